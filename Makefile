@@ -1,0 +1,43 @@
+# Two commands that do all the set-up on a fresh machine: `make bundle` and `make test`.
+# Needs git, make and Python 3.11 or newer with venv; what is missing is named in one sentence.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := scripts/locks
+
+.PHONY: bundle test check clean
+.DELETE_ON_ERROR:
+
+bundle: $(VENV)/.user
+	@$(BIN)/bekal bundle
+
+test: $(VENV)/.test
+	@sh scripts/prepare-tests.sh
+	@sh scripts/run-tests.sh
+
+check: $(VENV)/.user
+	@$(BIN)/bekal check
+
+# The test lock holds everything of the user's lock, so either one makes `bekal` runnable.
+$(VENV)/.user: $(LOCKS)/user.txt pyproject.toml | $(VENV)/.python
+	@echo "Installing what Bekal needs into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCKS)/user.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(LOCKS)/test.txt pyproject.toml | $(VENV)/.python
+	@echo "Installing the test tools into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCKS)/test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.user
+
+$(VENV)/.python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.11 or newer (Debian: apt install python3 python3-venv), then run make again." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This Python is older than 3.11: install a newer one, or name it with make PYTHON=python3.11." >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: apt install python3-venv, then run make again." >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+clean:
+	rm -rf build $(VENV)

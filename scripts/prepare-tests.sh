@@ -1,0 +1,27 @@
+#!/bin/sh
+# Brings what the tests need beside Python: Chromium, Firefox, minisign.
+# What is already there is used; else the distribution's packages are installed; what stays missing is a failure.
+set -u
+
+missing=""
+{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 || missing="$missing chromium"
+{ command -v firefox-esr || command -v firefox; } >/dev/null 2>&1 || missing="$missing firefox-esr"
+command -v minisign >/dev/null 2>&1 || missing="$missing minisign"
+[ -n "$missing" ] || exit 0
+
+echo "Installing for the tests:$missing" >&2
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "The tests need$missing: install them with your system's package manager, then run make test again." >&2
+  exit 2
+fi
+run=""
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null 2>&1 || { echo "The tests need$missing: run as root: apt-get install$missing" >&2; exit 2; }
+  run="sudo"
+fi
+log=$(mktemp)
+if ! { $run apt-get update -qq && $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+  tail -n 20 "$log" >&2
+  echo "The packages$missing could not be installed: install them by hand, then run make test again." >&2
+  exit 2
+fi
