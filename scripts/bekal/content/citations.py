@@ -1,0 +1,118 @@
+"""How a law, a source, a fact or a contact is written in a page's language.
+
+Pure text: values of ``data`` in, words out.
+Links and markup are added by ``markdown`` and by the templates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bekal.content.data import Channel, Text
+
+if TYPE_CHECKING:
+    from bekal.content.data import Contact, Data, Evidenced, Fact, Law, Source
+    from bekal.locale import Translator
+
+
+def law_words(law: Law, article: str, translate: Translator) -> str:
+    """``Pasal 13 UU 18/2017``; the law alone when ``article`` is empty."""
+    short = law.short.in_locale(translate.locale)
+    return translate("Article {article} of {law}", article=article, law=short) if article else short
+
+
+def fact_words(fact: Fact, translate: Translator) -> str:
+    """Write the value of a fact: ``18``, ``Rp42.000.000``, ``24 bulan``, ``1 April 2026``."""
+    value = fact.value
+    if isinstance(value, Text):
+        return value.in_locale(translate.locale)
+    if not isinstance(value, int | float):
+        return translate.date(value)
+    if fact.type == "money":
+        return translate.money(value, fact.currency or "IDR")
+    number = translate.number(value)
+    if fact.type == "percentage":
+        return f"{number}%" if translate.locale == "en" else f"{number} %"
+    if fact.type == "duration" and fact.unit:
+        return f"{number} {unit_words(fact.unit, value, translate)}"
+    return number
+
+
+def unit_words(unit: str, value: float, translate: Translator) -> str:
+    """Write a unit of time after a number: ``hari``, ``days``."""
+    one = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}[unit]
+    many = {"hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years"}[unit]
+    return translate(one if value == 1 else many)
+
+
+def seen_words(evidence: Evidenced, translate: Translator) -> str:
+    """When the evidence was seen and until when it may be relied on; empty without a date."""
+    if evidence.confirmed_on is None or evidence.expires_on is None:
+        return ""
+    return translate(
+        "checked {seen}; after {until} ask first",
+        seen=translate.month(evidence.confirmed_on),
+        until=translate.month(last_good_day(evidence)),
+    )
+
+
+def last_good_day(evidence: Evidenced) -> dt.date:
+    """Find the last day on which the evidence can be relied on; it must have a date."""
+    if evidence.expires_on is None:
+        raise ValueError("evidence without a date has no last day")
+    return evidence.expires_on - dt.timedelta(days=1)
+
+
+def call_state(contact: Contact, translate: Translator) -> str:
+    """Say whether the numbers of a contact were ever called, and when they were seen."""
+    newest = contact.newest_evidence
+    if newest is None:
+        return ""
+    if contact.was_called:
+        return translate("We called in {month}.", month=translate.month(newest))
+    return translate("Seen in a source of {month}. We have not called yet.", month=translate.month(newest))
+
+
+def channel_words(channel: Channel, translate: Translator) -> str:
+    """Name the kind of a channel where the number alone does not tell: ``WhatsApp``, ``SMS``."""
+    names = {
+        "whatsapp": "WhatsApp",
+        "sms": "SMS",
+        "email": "e-mail",
+        "web": translate("website"),
+        "app": translate("app"),
+    }
+    return names.get(channel.type, "")
+
+
+def source_words(source: Source, translate: Translator) -> str:
+    """Title, publisher and date of a document."""
+    date = translate.date(source.published_on) if source.published_on else translate("no date")
+    return f"{source.title}. {source.publisher}, {date}."
+
+
+def page_sources(references: tuple[str, ...], data: Data, translate: Translator) -> list[tuple[str, str]]:
+    """Write the sources of a page as pairs of words and the anchor on the sources page.
+
+    Several articles of one law become one line.
+    """
+    articles: dict[str, list[str]] = {}
+    for reference in references:
+        identity, _, article = reference.partition("#")
+        articles.setdefault(identity, [])
+        if article:
+            articles[identity].append(article)
+    lines: list[tuple[str, str]] = []
+    for identity, numbers in articles.items():
+        if law := data.laws.get(identity):
+            lines.append((law_words(law, _and(numbers, translate), translate), f"law-{identity}"))
+        elif source := data.sources.get(identity):
+            lines.append((source_words(source, translate), f"source-{identity}"))
+    return lines
+
+
+def _and(parts: list[str], translate: Translator) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return translate("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])

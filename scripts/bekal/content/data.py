@@ -1,0 +1,374 @@
+"""The shapes of the data that pages refer to: contacts, facts, laws, sources, terms, villages.
+
+Responsible for what an entry may hold, how long evidence of each kind lives, and who may be shown how.
+Reading the files with line and column is ``strict_yaml`` and ``data_files``; how an entry looks on a page is
+``markdown``.
+
+Evidence ages: *fresh*, then *ageing* from two thirds of its life, then *expired*.
+A month of evidence counts from its first day, so ``2025-12`` is 1 December 2025.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+ID_PATTERN: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+LIFE_IN_MONTHS: Final = {
+    "contact-document": 18,
+    "contact-call": 12,
+    "money": 12,
+    "procedure": 18,
+    "law": 24,
+    "place": 24,
+}
+"""Months that evidence of each kind lives. Money is a fee, a wage, a premium; procedure includes deadlines."""
+
+AGEING_AFTER: Final = 2 / 3
+"""The share of its life after which evidence is ageing."""
+
+
+class Age(StrEnum):
+    """How old evidence is, measured against the life of its kind."""
+
+    FRESH = "fresh"
+    AGEING = "ageing"
+    EXPIRED = "expired"
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Give the same day ``months`` later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def parse_evidence_date(text: object) -> object:
+    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as the first day it can mean; ``None`` stays ``None``."""
+    if text is None or isinstance(text, dt.date):
+        return text
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(text))
+    if match is None:
+        raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"{text} is no day of the calendar") from error
+
+
+def _plain(text: str) -> str:
+    if text != text.strip() or "\n" in text:
+        raise ValueError("a text stands on one line, without spaces around it")
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=60)]
+Plain = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_plain)]
+EvidenceDate = Annotated[dt.date, BeforeValidator(parse_evidence_date)]
+Confidence = Literal["high", "medium", "low"]
+Evidence = Literal["document", "call"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+
+class Text(_Model):
+    """One text in every locale: ``{id: …, en: …}``."""
+
+    id: Plain
+    en: Plain
+
+    def in_locale(self, locale: str) -> str:
+        """Give the text for ``locale``, one of ``config.LOCALES``."""
+        text: str = getattr(self, locale)
+        return text
+
+
+class Evidenced(_Model):
+    """Something that can go wrong: where it was seen, when, by whom, how sure that is."""
+
+    source: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids in ``sources.yml``, the best first."""
+    confirmed_on: EvidenceDate | None
+    """The date of the evidence; ``null`` when the source has none."""
+    confirmed_by: Evidence
+    confidence: Confidence
+
+    @property
+    def life(self) -> int:
+        """Months that this evidence lives."""
+        raise NotImplementedError
+
+    @property
+    def expires_on(self) -> dt.date | None:
+        """The first day on which a reader must ask before relying on it; ``None`` without a date."""
+        return None if self.confirmed_on is None else add_months(self.confirmed_on, self.life)
+
+    def age(self, today: dt.date) -> Age:
+        """How old the evidence is on ``today``; without a date it counts as expired."""
+        if self.confirmed_on is None or self.expires_on is None or today >= self.expires_on:
+            return Age.EXPIRED
+        spent = (today - self.confirmed_on).days / (self.expires_on - self.confirmed_on).days
+        return Age.AGEING if spent >= AGEING_AFTER else Age.FRESH
+
+
+ChannelType = Literal[
+    "phone", "hotline", "whatsapp", "shortcode", "tollfree_domestic", "sms", "email", "web", "app", "walk_in"
+]
+_DIALLED: Final = {"phone", "hotline", "shortcode", "tollfree_domestic"}
+_INTERNATIONAL: Final = re.compile(r"\+[1-9]\d{6,14}")
+_DOMESTIC: Final = re.compile(r"\d{3,12}")
+
+
+class Display(StrEnum):
+    """Who is shown how (the tiers): a button, text, or nothing but the name of the contact."""
+
+    BUTTON = "button"
+    TEXT = "text"
+    HIDDEN = "hidden"
+
+
+class Channel(Evidenced):
+    """One way to reach a contact.
+
+    ``value`` is what is dialled: E.164 for ``phone``, ``hotline`` and ``whatsapp``; digits as dialled inside the
+    country for ``shortcode``, ``tollfree_domestic`` and ``sms``; else an address.
+    ``as_printed`` is what people read; ``label`` the one line under the number.
+    """
+
+    type: ChannelType
+    value: Plain
+    as_printed: Plain | None = None
+    label: Text | None = None
+    reach: Literal["inside", "anywhere"] = "anywhere"
+    """``inside``: works only in the contact's own country."""
+    note: Plain | None = None
+    """For editors; never printed."""
+
+    @property
+    def life(self) -> int:
+        """Months that this evidence lives: shorter after a call, which proves more and ages faster."""
+        return LIFE_IN_MONTHS["contact-call" if self.confirmed_by == "call" else "contact-document"]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is dialled or written to, rather than visited or opened."""
+        return self.type in _DIALLED or self.type in {"whatsapp", "sms"}
+
+    @property
+    def link(self) -> str:
+        """``tel:`` for what is dialled and for WhatsApp, whose number a phone can also save; else empty."""
+        return f"tel:{self.value}" if self.is_number else ""
+
+    @property
+    def printed(self) -> str:
+        """The number or address as people read it."""
+        return self.as_printed or self.value
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Refuse a value that no phone could dial."""
+        if self.type in {"phone", "hotline", "whatsapp"} and not _INTERNATIONAL.fullmatch(self.value):
+            raise ValueError(f"{self.value!r} is no international number such as +622129244800")
+        if self.type in {"shortcode", "tollfree_domestic", "sms"} and not _DOMESTIC.fullmatch(self.value):
+            raise ValueError(f"{self.value!r} is no number of 3 to 12 digits")
+
+
+class Contact(_Model):
+    """Somebody who helps: who they are, for whom, and how to reach them.
+
+    ``status``: ``usable`` (may be shown with its numbers), ``check-first`` (name and purpose, no number),
+    ``directory-only`` (no number known; the page says where to ask).
+    """
+
+    id: Id
+    name: Text
+    kind: Literal[
+        "government-national",
+        "government-local",
+        "police",
+        "oversight",
+        "embassy",
+        "host-government",
+        "host-ngo",
+        "ngo-national",
+        "ngo-local",
+        "church",
+        "union",
+        "village",
+    ]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    region: Id | None = None
+    serves: Text
+    owner: Text | None = None
+    hours: Text | None = None
+    cost: Text | None = None
+    languages: tuple[Plain, ...] = ()
+    status: Literal["usable", "check-first", "directory-only"]
+    critical: bool = False
+    """On the emergency page: a release needs a call for it."""
+    note: Plain | None = None
+    """For editors; never printed."""
+    channels: tuple[Channel, ...]
+
+    def display(self, channel: Channel) -> Display:
+        """How ``channel`` may be shown: the tiers of the content model.
+
+        A channel without a date, or of a contact that is not ``usable``, is hidden.
+        """
+        if self.status != "usable" or channel.confirmed_on is None:
+            return Display.HIDDEN
+        if not channel.is_number:
+            return Display.TEXT if channel.confidence != "low" else Display.HIDDEN
+        return Display.BUTTON if channel.confidence == "high" else Display.TEXT
+
+    @property
+    def buttons(self) -> tuple[Channel, ...]:
+        """The channels that are shown as dial buttons, in the order of the file."""
+        return tuple(channel for channel in self.channels if self.display(channel) is Display.BUTTON)
+
+    @property
+    def was_called(self) -> bool:
+        """Whether somebody called every number that is shown as a button."""
+        return bool(self.buttons) and all(channel.confirmed_by == "call" for channel in self.buttons)
+
+    @property
+    def newest_evidence(self) -> dt.date | None:
+        """The newest date among the shown numbers."""
+        return max((channel.confirmed_on for channel in self.buttons if channel.confirmed_on), default=None)
+
+
+class Fact(Evidenced):
+    """A value that pages state: an amount, a number, a deadline, a date, a short text.
+
+    ``value`` is a whole or decimal number for ``number``, ``money`` (with ``currency``) and ``duration`` (with
+    ``unit``), an ISO date for ``date``, a text per locale for ``text``.
+    """
+
+    id: Id
+    name: Text
+    """What the value is, as a phrase: ``usia paling muda menurut undang-undang``."""
+    type: Literal["number", "money", "percentage", "duration", "date", "text"]
+    value: Annotated[int | float | EvidenceDate | Text, Field(union_mode="left_to_right")]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    unit: Literal["hour", "day", "week", "month", "year"] | None = None
+    kind: Literal["money", "procedure", "law", "place"]
+    """Which life the evidence has."""
+    law: Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}(#[0-9a-z()]+)?$")] | None = None
+    """The provision it rests on, ``uu-18-2017#5``."""
+    perishes: bool = True
+    """Whether the page prints the date beside the value."""
+    note: Plain | None = None
+
+    @property
+    def life(self) -> int:
+        """Months that this evidence lives."""
+        return LIFE_IN_MONTHS[self.kind]
+
+
+class Article(_Model):
+    """One article of a law that pages cite, in our own words."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^\d+[A-Z]?$")]
+    says: Text
+
+
+class Law(Evidenced):
+    """A law or regulation: how it is cited, what it is called, which articles pages may cite."""
+
+    id: Id
+    short: Text
+    """``UU 18/2017``; in English ``Law 18/2017``."""
+    title: Text
+    articles: tuple[Article, ...] = ()
+    note: Plain | None = None
+
+    @property
+    def life(self) -> int:
+        """Months that this evidence lives."""
+        return LIFE_IN_MONTHS["law"]
+
+    def article(self, number: str) -> Article | None:
+        """Find the article with ``number``, or ``None``."""
+        return next((article for article in self.articles if article.number == number), None)
+
+
+class Source(_Model):
+    """A document that was read: title, who published it, when, where it stood."""
+
+    id: Id
+    title: Plain
+    publisher: Plain
+    published_on: EvidenceDate | None
+    """The date of the document; ``null`` when it has none."""
+    read_on: EvidenceDate
+    kind: Literal["law", "government", "press", "organisation", "host-government", "copy"]
+    """``copy``: an official page read in somebody else's copy."""
+    url: Plain | None = None
+    """The address, printed as text and never linked; ``null`` when it was not kept."""
+    note: Plain | None = None
+
+
+class Term(_Model):
+    """An abbreviation or a word of the offices: written out, and explained in everyday words."""
+
+    id: Id
+    short: Text
+    long: Text
+    """Written out; after ``short`` at first use, in brackets."""
+    explained: Text
+
+
+class Village(_Model):
+    """A village of the programme. What is local stays empty until the village fills it in, with consent."""
+
+    id: Id
+    name: Plain
+    kecamatan: Plain
+    kabupaten: Plain
+    consent: EvidenceDate | Literal["refused"] | None = None
+    post: Plain | None = None
+    companions: tuple[Plain, ...] = ()
+    numbers: tuple[Plain, ...] = ()
+
+
+class Data(_Model):
+    """Everything under ``docs/data``, by id."""
+
+    contacts: dict[str, Contact] = {}
+    facts: dict[str, Fact] = {}
+    laws: dict[str, Law] = {}
+    sources: dict[str, Source] = {}
+    terms: dict[str, Term] = {}
+    villages: dict[str, Village] = {}
+
+    def earliest_expiry(self) -> dt.date | None:
+        """Find the first day on which something that is shown expires."""
+        days = [
+            channel.expires_on
+            for contact in self.contacts.values()
+            for channel in contact.buttons
+            if channel.expires_on
+        ]
+        days += [
+            entry.expires_on for entry in (*self.facts.values(), *self.laws.values()) if entry.expires_on
+        ]
+        return min(days, default=None)
+
+
+FILES: Final[dict[str, type[BaseModel]]] = {
+    "contacts": Contact,
+    "facts": Fact,
+    "laws": Law,
+    "sources": Source,
+    "terms": Term,
+    "villages": Village,
+}
+"""Each file ``docs/data/<name>.yml`` is a list of entries of this shape."""

@@ -1,0 +1,198 @@
+"""Reads the built files as a stranger would and says which promise one of them breaks.
+
+References that leave the file, links that lead nowhere, placeholders left behind, hooks that are missing, weight.
+What the sources may say is checked before; what a browser makes of the files is tested in real browsers.
+"""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bekal.config import LIMITS
+from bekal.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+REFERENCE_PAGES: Final = ("directory", "missions-abroad", "sources", "glossary", "words")
+_ALLOWED_SCHEMES: Final = ("tel:", "data:", "mailto:")
+_CSS_ADDRESS: Final = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
+_LOADS: Final = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+_HOOKS: Final = ("a[data-bekal=exit]", "[data-bekal=cut]", 'a[href="#bantuan"]', "#bantuan a[href^='tel:']")
+
+
+def compressed_size(html: str) -> int:
+    """Bytes that travel when a server sends ``html`` with gzip."""
+    return len(gzip.compress(html.encode(), compresslevel=9, mtime=0))
+
+
+def weight_limit(path: str) -> int:
+    """Bytes, compressed, that the file at ``path`` within the site may weigh."""
+    name = posixpath.basename(path).removesuffix(".html")
+    return LIMITS.reference_page_bytes if name in REFERENCE_PAGES else LIMITS.lesson_bytes
+
+
+def audit_site(files: Mapping[str, str], folder: str) -> list[Finding]:
+    """Audit the pages of a site: ``files`` by path within it; ``folder`` is printed before each path."""
+    trees = {path: LexborHTMLParser(html) for path, html in files.items()}
+    anchors = {path: _identities(tree) for path, tree in trees.items()}
+    findings = []
+    for path, html in files.items():
+        place = f"{folder}/{path}"
+        findings += _audit_file(place, html, trees[path])
+        findings += _audit_links(place, path, trees[path], anchors)
+        weight, limit = compressed_size(html), weight_limit(path)
+        if weight > limit:
+            findings.append(
+                _finding(
+                    place,
+                    "page-too-heavy",
+                    f"{weight:,} bytes compressed, at most {limit:,}",
+                    _heaviest(html),
+                )
+            )
+    return sorted(findings)
+
+
+def audit_book(path: str, html: str) -> list[Finding]:
+    """Audit a book: everything inside one file, every link an anchor, or a file named in words."""
+    tree = LexborHTMLParser(html)
+    findings = _audit_file(path, html, tree)
+    identities = _identities(tree)
+    for link in tree.css("a[href]"):
+        target = link.attributes.get("href") or ""
+        if target.startswith("#") and target[1:] not in identities:
+            findings.append(
+                _finding(
+                    path,
+                    "link-target-missing",
+                    f"the link '{target}' leads nowhere",
+                    "mend the link on its page",
+                )
+            )
+        if not target.startswith(("#", *_ALLOWED_SCHEMES)) and target not in link.text():
+            findings.append(
+                _finding(
+                    path,
+                    "link-leaves-book",
+                    f"the link '{target}' leaves the book without naming the file",
+                    "link inside the book",
+                )
+            )
+    if len(html.encode()) > LIMITS.book_bytes:
+        findings.append(
+            _finding(
+                path,
+                "book-too-heavy",
+                f"{len(html.encode()):,} bytes, at most {LIMITS.book_bytes:,}",
+                _heaviest(html),
+            )
+        )
+    return sorted(findings)
+
+
+def _audit_file(place: str, html: str, tree: LexborHTMLParser) -> list[Finding]:
+    findings = [
+        _finding(place, "network-reference", f"{what} would load '{address[:80]}'", "put it inside the file")
+        for what, address in _loaded(html, tree)
+    ]
+    if "<!--bekal:" in html or "data-picture=" in html or "data-sign=" in html or "[[" in tree.text():
+        findings.append(
+            _finding(
+                place, "placeholder-left", "a placeholder or reference was not replaced", "run `bekal check`"
+            )
+        )
+    findings += [
+        _finding(place, "hook-missing", f"nothing matches {hook}", "restore it in the template")
+        for hook in _HOOKS
+        if tree.css_first(hook) is None
+    ]
+    if len(tree.css("h1")) != 1:
+        findings.append(
+            _finding(place, "title-count", f"there are {len(tree.css('h1'))} main titles", "keep exactly one")
+        )
+    seen: set[str] = set()
+    for identity in (node.attributes.get("id") or "" for node in tree.css("[id]")):
+        if identity in seen:
+            findings.append(
+                _finding(
+                    place,
+                    "anchor-twice",
+                    f"the anchor '{identity}' stands twice",
+                    "rename one of the headings",
+                )
+            )
+        seen.add(identity)
+    return findings
+
+
+def _loaded(html: str, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """Everything that a browser would fetch without a tap."""
+    for node in tree.css("*"):
+        for name, value in node.attributes.items():
+            if name in _LOADS and value and not value.startswith("data:"):
+                yield f"<{node.tag} {name}>", value
+        if node.tag == "link" and not (node.attributes.get("href") or "").startswith("data:"):
+            yield "<link>", node.attributes.get("href") or ""
+        if node.tag in {"iframe", "object", "embed", "form", "base"}:
+            yield f"<{node.tag}>", "something from outside"
+        if node.tag == "use" and not (node.attributes.get("href") or "").startswith("#"):
+            yield "<use>", node.attributes.get("href") or ""
+        if node.tag == "a":
+            target = node.attributes.get("href") or ""
+            if ":" in target.split("/")[0].split("#")[0] and not target.startswith(_ALLOWED_SCHEMES):
+                yield "the link", target
+    for address in _CSS_ADDRESS.findall(html):
+        yield "the style", address
+
+
+def _audit_links(
+    place: str, path: str, tree: LexborHTMLParser, anchors: Mapping[str, set[str]]
+) -> Iterator[Finding]:
+    for link in tree.css("a[href]"):
+        target = link.attributes.get("href") or ""
+        if target.startswith(_ALLOWED_SCHEMES):
+            continue
+        file, _, anchor = target.partition("#")
+        resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+        if resolved not in anchors or (anchor and anchor not in anchors[resolved]):
+            yield _finding(
+                place,
+                "link-target-missing",
+                f"the link '{target}' leads nowhere",
+                "mend the link on its page",
+            )
+        if file and not _words(link):
+            yield _finding(
+                place, "link-without-words", f"the link '{target}' has no words", "name the page in words"
+            )
+
+
+def _words(link: LexborNode) -> str:
+    return (link.text() or "").strip() or (link.attributes.get("aria-label") or "")
+
+
+def _identities(tree: LexborHTMLParser) -> set[str]:
+    return {node.attributes.get("id") or "" for node in tree.css("[id]")}
+
+
+def _heaviest(html: str) -> str:
+    parts = {
+        "style": sum(map(len, re.findall(r"<style>.*?</style>", html, re.DOTALL))),
+        "script": sum(map(len, re.findall(r"<script>.*?</script>", html, re.DOTALL))),
+        "pictures": sum(map(len, re.findall(r"<svg.*?</svg>", html, re.DOTALL))),
+    }
+    parts["text"] = len(html) - sum(parts.values())
+    name = max(parts, key=lambda part: parts[part])
+    return f"the {name} weighs most ({parts[name]:,} bytes before compression): use less of it or split the page"
+
+
+def _finding(path: str, rule: str, message: str, fix: str) -> Finding:
+    return Finding(path, 1, 1, rule, message, fix)

@@ -1,0 +1,87 @@
+"""One rendered page in, one self-contained file out.
+
+Pictures and signs replace their placeholders, each drawing once and ``<use>`` after; then style, script, policy,
+and in the last bytes the style that hides the notice "this file is not complete".
+By string, not by parser: the placeholders are ours, and nothing else of the page is touched.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING, Final
+
+from bekal.errors import AuditError
+
+if TYPE_CHECKING:
+    from bekal.finishing.assets import Assets, Drawing
+
+PLACEHOLDER: Final = re.compile(r'<i data-(?P<kind>picture|sign)="(?P<name>[^"]*)"></i>')
+STYLE_MARK: Final = "<!--bekal:style-->"
+SCRIPT_MARK: Final = "<!--bekal:script-->"
+POLICY_MARK: Final = "<!--bekal:policy-->"
+END_MARK: Final = "<!--bekal:end-->"
+END_STYLE: Final = "<style>[data-bekal=cut]{display:none!important}</style>"
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self' '{hash}'; style-src 'unsafe-inline'; img-src 'self' data:; "
+    "media-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+_BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
+
+
+def finish_page(html: str, assets: Assets, place: str) -> str:
+    """Make ``html`` complete in itself; ``place`` names it in messages.
+
+    Raises ``AuditError`` for a picture that does not exist, or a template that lost one of its marks.
+    """
+    for mark in (POLICY_MARK, STYLE_MARK, SCRIPT_MARK, END_MARK):
+        if html.count(mark) != 1:
+            raise AuditError(
+                f"{place}: the mark {mark} stands {html.count(mark)} times in the page, not once",
+                "restore it in the template",
+            )
+    html = _BETWEEN_TAGS.sub(">\n<", _draw(html, assets, place))
+    script = assets.script
+    return (
+        html.replace(STYLE_MARK, f"<style>{assets.stylesheet.for_page(html)}</style>")
+        .replace(SCRIPT_MARK, f"<script>{script}</script>")
+        .replace(POLICY_MARK, f'<meta http-equiv="Content-Security-Policy" content="{write_policy(script)}">')
+        .replace(END_MARK, END_STYLE)
+    )
+
+
+def write_policy(script: str) -> str:
+    """Write the Content-Security-Policy that allows exactly ``script`` inline."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return POLICY.format(hash=f"sha256-{digest}")
+
+
+def _draw(html: str, assets: Assets, place: str) -> str:
+    counts: dict[tuple[str, str], int] = {}
+    for match in PLACEHOLDER.finditer(html):
+        key = match["kind"], match["name"]
+        counts[key] = counts.get(key, 0) + 1
+    drawn: set[tuple[str, str]] = set()
+
+    def draw(match: re.Match[str]) -> str:
+        key = kind, name = match["kind"], match["name"]
+        drawing = (assets.pictures if kind == "picture" else assets.signs).get(name)
+        if drawing is None:
+            raise AuditError(
+                f"{place}: there is no {kind} named {name!r}", "draw it in overrides/.icons, or use another"
+            )
+        if key in drawn:
+            return _svg(kind, drawing, f'<use href="#{kind}-{name}"/>')
+        drawn.add(key)
+        inside = f'<g id="{kind}-{name}">{drawing.inside}</g>' if counts[key] > 1 else drawing.inside
+        return _svg(kind, drawing, inside)
+
+    return PLACEHOLDER.sub(draw, html)
+
+
+def _svg(kind: str, drawing: Drawing, inside: str) -> str:
+    return f'<svg class="{kind}" viewBox="{drawing.box}" aria-hidden="true">{inside}</svg>'

@@ -1,0 +1,129 @@
+"""The stylesheet, cut down to what a page uses.
+
+A selector stays when every tag, class, id and attribute it names occurs in the page; a rule stays when one of
+its selectors does.
+Classes that only the script adds are listed here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import tinycss2
+
+ADDED_BY_SCRIPT: Final = frozenset({".state", ".new", ".old"})
+
+_TAGS: Final = re.compile(r"<([a-z][a-z0-9]*)")
+_ATTRIBUTE: Final = re.compile(r"""\s([a-z][a-z-]*)(?:="([^"]*)")?""")
+_TAG_WITH_ATTRIBUTES: Final = re.compile(r"<[a-z][a-z0-9]*((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)+)\s*/?>")
+
+
+def page_tokens(html: str) -> frozenset[str]:
+    """Every tag (``p``), class (``.wait``), id (``#bantuan``) and attribute (``[for``) that occurs in ``html``."""
+    tokens = set(_TAGS.findall(html)) | ADDED_BY_SCRIPT
+    for attributes in _TAG_WITH_ATTRIBUTES.findall(html):
+        for name, value in _ATTRIBUTE.findall(attributes):
+            tokens.add(f"[{name}")
+            if name == "class":
+                tokens.update(f".{part}" for part in value.split())
+            elif name == "id":
+                tokens.add(f"#{value}")
+    return frozenset(tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    text: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    selectors: tuple[_Selector, ...]
+    declarations: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    prelude: str
+    rules: tuple[_Rule | _Group | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """A parsed stylesheet; ``for_page`` writes the part that a page needs."""
+
+    rules: tuple[_Rule | _Group | str, ...]
+
+    @classmethod
+    def parse(cls, source: str) -> Stylesheet:
+        """Parse CSS; raises ``ValueError`` with the place of a syntax error."""
+        return cls(_parse(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)))
+
+    def for_page(self, html: str) -> str:
+        """Write the rules that ``html`` uses, without comments and blank space between them."""
+        return _write(self.rules, page_tokens(html))
+
+
+def _parse(nodes: list[Any]) -> tuple[_Rule | _Group | str, ...]:
+    rules: list[_Rule | _Group | str] = []
+    for node in nodes:
+        if node.type == "error":
+            raise ValueError(f"line {node.source_line}, column {node.source_column}: {node.message}")
+        if node.type == "at-rule":
+            prelude = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
+            if node.at_keyword in {"media", "supports"}:
+                inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+                rules.append(_Group(prelude, _parse(inside)))
+            elif node.content is not None:
+                rules.append(f"{prelude}{{{_declarations(node.content)}}}")
+        elif node.type == "qualified-rule":
+            rules.append(_Rule(_selectors(node.prelude), _declarations(node.content)))
+    return tuple(rules)
+
+
+def _declarations(content: list[Any]) -> str:
+    return str(tinycss2.serialize([token for token in content if token.type != "comment"])).strip()
+
+
+def _selectors(prelude: list[Any]) -> tuple[_Selector, ...]:
+    groups: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    return tuple(_Selector(tinycss2.serialize(group).strip(), _needs(group)) for group in groups)
+
+
+def _needs(tokens: list[Any]) -> frozenset[str]:
+    """Say what must occur in a page so that the selector can match; pseudo-classes and elements need nothing."""
+    needs: set[str] = set()
+    before = ""
+    for token in tokens:
+        if token.type == "ident" and before != ":":
+            needs.add(f".{token.value}" if before == "." else token.value)
+        elif token.type == "hash":
+            needs.add(f"#{token.value}")
+        elif token.type == "[] block":
+            needs.add(f"[{next(part.value for part in token.content if part.type == 'ident')}")
+        before = token.value if token.type == "literal" else ""
+    return frozenset(needs)
+
+
+def _write(rules: tuple[_Rule | _Group | str, ...], tokens: frozenset[str]) -> str:
+    written: list[str] = []
+    for rule in rules:
+        if isinstance(rule, str):
+            written.append(rule)
+        elif isinstance(rule, _Group):
+            inside = _write(rule.rules, tokens)
+            if inside:
+                written.append(f"{rule.prelude}{{{inside}}}")
+        else:
+            kept = ",".join(selector.text for selector in rule.selectors if selector.needs <= tokens)
+            if kept:
+                written.append(f"{kept}{{{rule.declarations}}}")
+    return "".join(written)

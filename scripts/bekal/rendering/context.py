@@ -1,0 +1,117 @@
+"""What templates are given besides the page itself: words, links, dates, the contacts of the help section.
+
+The same names are used by the page template and by the book, so that both can share their parts.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bekal.config import LOCALES
+from bekal.content.citations import page_sources
+from bekal.content.markdown import SOURCES_PAGE, contact_buttons
+from bekal.locale import Translator, translator
+from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from bekal.content.catalogue import Page
+    from bekal.content.data import Data
+    from bekal.content.front_matter import FrontMatter
+
+EMERGENCY_PAGE = "complaints/emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What every page of one build shares."""
+
+    release: str
+    built_on: dt.date
+    trial: bool
+    data: Data
+    titles: Mapping[tuple[str, str], str]
+    """The title of each page, by locale and slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateContext:
+    """The variable ``bekal`` of the templates, for one page or for the book of a locale."""
+
+    edition: Edition
+    locale: str
+    slug: str
+
+    @property
+    def words(self) -> Translator:
+        """The words of this locale: ``bekal.words("Home")``."""
+        return translator(self.locale)
+
+    @property
+    def other_locale(self) -> str:
+        """The locale that the language button leads to."""
+        return next(locale for locale in LOCALES if locale != self.locale)
+
+    @property
+    def other_name(self) -> str:
+        """Its name, in itself."""
+        return LOCALE_NAMES[self.other_locale]
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether this page is itself the help section."""
+        return self.slug == EMERGENCY_PAGE
+
+    def url(self, slug: str, anchor: str = "") -> str:
+        """Link from this page to another one of its locale."""
+        target = relative_link(page_path(self.slug, self.locale), page_path(slug, self.locale))
+        return f"{target}#{anchor}" if anchor else target
+
+    @property
+    def other_url(self) -> str:
+        """Link to this page in the other locale."""
+        return relative_link(page_path(self.slug, self.locale), page_path(self.slug, self.other_locale))
+
+    @property
+    def emergency_url(self) -> str:
+        """Link to all numbers."""
+        return self.url(EMERGENCY_PAGE)
+
+    @property
+    def emergency_title(self) -> str:
+        """Give the name of that page, so that somebody who holds only this file can ask for it."""
+        return self.edition.titles.get((self.locale, EMERGENCY_PAGE), "")
+
+    @property
+    def help_buttons(self) -> str:
+        """The dial buttons of everyone who helps in danger, as HTML."""
+        rows = []
+        for contact in self.edition.data.contacts.values():
+            if contact.critical and contact.buttons:
+                row = ET.Element("li")
+                ET.SubElement(row, "b").text = contact.name.in_locale(self.locale)
+                contact_buttons(row, contact, "", self.words)
+                rows.append(ET.tostring(row, encoding="unicode", method="html"))
+        return "\n".join(rows)
+
+    def sources(self, front_matter: FrontMatter) -> list[tuple[str, str]]:
+        """Words and link of each source of a page."""
+        return [
+            (words, self.url(SOURCES_PAGE, anchor))
+            for words, anchor in page_sources(front_matter.sources, self.edition.data, self.words)
+        ]
+
+    def minutes(self, text: str) -> int:
+        """Minutes that a slow reader needs for ``text``, at 90 words a minute."""
+        return max(1, round(len(text.split()) / 90))
+
+
+def next_page(pages: list[Page], slug: str) -> Page | None:
+    """Find the page after ``slug`` in reading order."""
+    slugs = [page.slug for page in pages]
+    position = slugs.index(slug) + 1 if slug in slugs else len(pages)
+    return pages[position] if position < len(pages) else None

@@ -1,0 +1,53 @@
+"""What rendering hands over: plain values that know nothing of the generator."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bekal.config import SOURCE_LOCALE
+
+if TYPE_CHECKING:
+    from bekal.content.front_matter import FrontMatter
+
+LOCALE_NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page of one locale, rendered: complete HTML that still lacks pictures, style and script.
+
+    ``content`` is what stands in the page's ``main``: the part that a book takes over.
+    """
+
+    slug: str
+    locale: str
+    front_matter: FrontMatter
+    html: str
+    content: str
+
+    @property
+    def path(self) -> str:
+        """Where the page stands in the site: ``en/departure/documents.html``."""
+        return page_path(self.slug, self.locale)
+
+
+def page_path(slug: str, locale: str) -> str:
+    """Place a page in the site: the source locale at the root, the others in a folder of their own."""
+    path = f"{slug}.html"
+    return path if locale == SOURCE_LOCALE else f"{locale}/{path}"
+
+
+def relative_link(source: str, target: str) -> str:
+    """Write the link from one file of the site to another, both as paths within the site."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """Read slug and locale back from a path within the site."""
+    locale = SOURCE_LOCALE
+    head, _, rest = path.partition("/")
+    if head in LOCALE_NAMES and rest:
+        locale, path = head, rest
+    return path.removesuffix(".html"), locale

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from bekal.finishing.audit import audit_book, audit_site, weight_limit
+
+SOUND = """<!doctype html><html><body><p data-bekal="cut">x</p><a data-bekal="exit" href="#belanja">Keluar</a>
+<h1>Judul</h1><a href="#bantuan">Bantuan</a><main id="bantuan"><a href="tel:110">110</a>{}</main>
+<section id="belanja">Beras</section></body></html>"""
+
+
+def rules(html: str) -> list[tuple[str, str]]:
+    findings = audit_site({"a.html": html, "b/c.html": SOUND}, "build/site")
+    return [(finding.rule, finding.message) for finding in findings if finding.path == "build/site/a.html"]
+
+
+def test_a_sound_page_has_no_finding() -> None:
+    assert (
+        rules(SOUND.format('<a href="b/c.html#belanja">C</a><img src="data:image/png;base64,x" alt="">'))
+        == []
+    )
+
+
+BROKEN = {
+    "an image from outside": (
+        '<img src="https://example.org/a.png">',
+        "network-reference",
+        "<img src> would load 'https://example.org/a.png'",
+    ),
+    "an image beside the page": ('<img src="a.png">', "network-reference", "<img src> would load 'a.png'"),
+    "a script file": ('<script src="a.js"></script>', "network-reference", "<script src> would load 'a.js'"),
+    "a stylesheet": (
+        '<link rel="stylesheet" href="a.css">',
+        "network-reference",
+        "<link> would load 'a.css'",
+    ),
+    "a frame": (
+        '<iframe srcdoc="a"></iframe>',
+        "network-reference",
+        "<iframe> would load 'something from outside'",
+    ),
+    "a sprite file": (
+        '<svg><use href="a.svg#b"></use></svg>',
+        "network-reference",
+        "<use> would load 'a.svg#b'",
+    ),
+    "an address in a style": (
+        "<style>p{background:url(//x.org/a)}</style>",
+        "network-reference",
+        "the style would load '//x.org/a'",
+    ),
+    "a web address": (
+        '<a href="https://example.org/">a</a>',
+        "network-reference",
+        "the link would load 'https://example.org/'",
+    ),
+    "a script as address": (
+        '<a href="javascript:alert(1)">a</a>',
+        "network-reference",
+        "the link would load 'javascript:alert(1)'",
+    ),
+    "a link to nothing": ('<a href="d.html">a</a>', "link-target-missing", "the link 'd.html' leads nowhere"),
+    "a link to a missing anchor": (
+        '<a href="b/c.html#x">a</a>',
+        "link-target-missing",
+        "the link 'b/c.html#x' leads nowhere",
+    ),
+    "a link without words": (
+        '<a href="b/c.html"></a>',
+        "link-without-words",
+        "the link 'b/c.html' has no words",
+    ),
+    "a reference left": ("[[fact:x]]", "placeholder-left", "a placeholder or reference was not replaced"),
+    "a picture left": (
+        '<i data-picture="x"></i>',
+        "placeholder-left",
+        "a placeholder or reference was not replaced",
+    ),
+    "two main titles": ("<h1>b</h1>", "title-count", "there are 2 main titles"),
+    "one anchor twice": ('<p id="belanja">', "anchor-twice", "the anchor 'belanja' stands twice"),
+}
+
+
+@pytest.mark.parametrize(("inside", "rule", "message"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_promise_is_named(inside: str, rule: str, message: str) -> None:
+    found = rules(SOUND.format(inside))
+    assert (rule, message) in found
+    assert {name for name, _ in found} <= {rule, "link-target-missing"}
+
+
+@pytest.mark.parametrize(
+    ("hook", "replaced"),
+    [
+        ("a[data-bekal=exit]", ('data-bekal="exit"', "")),
+        ("[data-bekal=cut]", ('data-bekal="cut"', "")),
+        ('a[href="#bantuan"]', ('href="#bantuan"', 'href="#belanja"')),
+        ("#bantuan a[href^='tel:']", ("tel:110", "#belanja")),
+    ],
+)
+def test_a_missing_hook_is_named(hook: str, replaced: tuple[str, str]) -> None:
+    assert ("hook-missing", f"nothing matches {hook}") in rules(SOUND.format("").replace(*replaced))
+
+
+def test_a_page_that_is_too_heavy_is_named_with_what_weighs_most() -> None:
+    noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=40_000))  # noqa: S311 - ballast
+    findings = audit_site({"a.html": SOUND.format(noise)}, "site")
+    assert [finding.rule for finding in findings] == ["page-too-heavy"]
+    assert "at most 14,000" in findings[0].message
+    assert "the text weighs most" in findings[0].fix
+
+
+def test_reference_pages_may_weigh_more() -> None:
+    assert weight_limit("en/about/sources.html") == 24_000
+    assert weight_limit("departure/documents.html") == 14_000
+
+
+def test_a_book_may_only_leave_itself_by_naming_the_file_in_words() -> None:
+    html = SOUND.format(
+        '<a href="buku-en.html">English: buku-en.html</a><a href="lain.html">Lain</a><a href="#x">x</a>'
+    )
+    assert [(finding.rule, finding.message) for finding in audit_book("buku-id.html", html)] == [
+        ("link-leaves-book", "the link 'lain.html' leaves the book without naming the file"),
+        ("link-target-missing", "the link '#x' leads nowhere"),
+    ]
