@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,8 +11,10 @@ from bekal.content.markdown import BekalExtension, PageContext
 from sample_data import sample_data
 
 
-def render(text: str, slug: str = "departure/documents", locale: str = "id") -> LexborHTMLParser:
-    context = PageContext(slug, locale, sample_data())
+def render(
+    text: str, slug: str = "departure/documents", locale: str = "id", today: dt.date | None = None
+) -> LexborHTMLParser:
+    context = PageContext(slug, locale, sample_data(), today)
     markdown = Markdown(extensions=[BekalExtension(context=context), "attr_list", "toc"])
     return LexborHTMLParser(markdown.convert(text))
 
@@ -61,7 +64,9 @@ def test_a_term_is_explained_once_in_reading_order() -> None:
 def test_a_contact_shows_certain_numbers_as_buttons_and_others_as_text() -> None:
     tree = render("/// contact | centre\n///")
     assert [node.attributes["href"] for node in tree.css("a.call")] == ["tel:08001000", "tel:+622129244800"]
-    assert words(tree, ".untested") == ["WhatsApp +62 811 0000 000 · belum diuji"]
+    assert words(tree, ".untested") == [
+        "WhatsApp +62 811 0000 000 · belum diuji · diperiksa Desember 2025; sesudah Mei 2027 tanyakan dulu"
+    ]
     assert words(tree, ".meta") == ["Dilihat di sumber Desember 2025. Belum kami coba telepon."]
 
 
@@ -70,6 +75,23 @@ def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_writ
     assert "0000" not in tree.text()
     assert words(tree, "h3") == ["Kantor unsure"]
     assert len(tree.css(".write")) == 1
+
+
+def test_what_has_expired_stays_visible_and_says_so() -> None:
+    tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1))
+    assert words(tree, "a.call small") == [
+        "Gratis. sudah lama, tanya kantor desa dulu",
+        "sudah lama, tanya kantor desa dulu",
+    ]
+    assert words(tree, ".untested") == [
+        "WhatsApp +62 811 0000 000 · belum diuji · sudah lama, tanya kantor desa dulu"
+    ]
+
+
+def test_a_row_says_that_its_number_was_not_called_until_it_was() -> None:
+    row = "\nring | Ada bahaya | Gratis.\n///"
+    assert words(render(f"/// contact | police{row}"), ".row p") == ["Gratis. Belum dicoba."]
+    assert words(render(f"/// contact | called{row}"), ".row p") == ["Gratis."]
 
 
 def test_a_called_contact_says_so() -> None:
@@ -87,7 +109,7 @@ def test_a_called_contact_says_so() -> None:
 def test_a_contact_row_shows_the_numbers_that_work_there(reach: str, numbers: list[str]) -> None:
     tree = render(f"/// contact | centre{reach}\nring | Ada bahaya | Gratis.\n///")
     assert words(tree, ".row h3") == ["Ada bahaya"]
-    assert words(tree, "a.call span") == numbers
+    assert words(tree, "a.call > span") == numbers
 
 
 def test_a_quiz_has_native_radios_and_all_answers_for_paper() -> None:
@@ -98,6 +120,7 @@ def test_a_quiz_has_native_radios_and_all_answers_for_paper() -> None:
     assert [node.attributes["class"] for node in tree.css("input")] == ["wrong", "right"] * 2
     assert [label.attributes["for"] for label in tree.css("label")] == [node.id for node in tree.css("input")]
     assert words(tree, ".answers li") == ["Tidak Karena."] * 2
+    assert words(tree, ".paper") == ["Jawaban: 1: Tidak."] * 2
 
 
 def test_doors_stand_on_the_thread_and_the_pair_after_it() -> None:

@@ -33,7 +33,7 @@ MAX_SIGNS: Final = 5
 MAX_TITLE_WORDS: Final = 3
 
 _CODE_FENCE: Final = re.compile(r"^\s{0,3}(```+|~~~+)")
-_CODE_SPAN: Final = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
+_BACKTICKS: Final = re.compile(r"`+")
 _ITEM: Final = re.compile(r"^(?P<mark>\d{1,2}\.|-)[ \t]+(?P<text>.+?)[ \t]*$")
 _OPTION: Final = re.compile(r"^-[ \t]+\[(?P<mark>[ xX])\][ \t]+(?P<text>.+?)[ \t]*$")
 
@@ -137,7 +137,31 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
                 fence = ""
             continue
         if not fence:
-            yield number, _CODE_SPAN.sub(lambda match: " " * len(match[0]), line)
+            yield number, _blank_code(line) if "`" in line else line
+
+
+def _blank_code(line: str) -> str:
+    """Blank code spans; a run of backticks is closed by the next run of the same length.
+
+    One pass, because a pattern for this takes minutes on a hostile line.
+    """
+    runs = list(_BACKTICKS.finditer(line))
+    closing: dict[int, int] = {}
+    latest: dict[int, int] = {}
+    for position in range(len(runs) - 1, -1, -1):
+        length = len(runs[position][0])
+        if length in latest:
+            closing[position] = latest[length]
+        latest[length] = position
+    parts: list[str] = []
+    end = position = 0
+    while position < len(runs):
+        if position in closing:
+            start, close = runs[position].start(), runs[closing[position]].end()
+            parts += [line[end:start], " " * (close - start)]
+            end, position = close, closing[position]
+        position += 1
+    return "".join((*parts, line[end:]))
 
 
 def scan_references(text: str) -> list[Reference]:

@@ -7,6 +7,7 @@ Links and markup are added by ``markdown`` and by the templates.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bekal.content.data import Channel, Text
@@ -88,14 +89,33 @@ def channel_words(channel: Channel, translate: Translator) -> str:
 
 def source_words(source: Source, translate: Translator) -> str:
     """Title, publisher and date of a document."""
-    date = translate.date(source.published_on) if source.published_on else translate("no date")
-    return f"{source.title}. {source.publisher}, {date}."
+    return f"{source.title}. {source.publisher}, {_published(source, translate)}."
 
 
-def page_sources(references: tuple[str, ...], data: Data, translate: Translator) -> list[tuple[str, str]]:
-    """Write the sources of a page as pairs of words and the anchor on the sources page.
+def _published(source: Source, translate: Translator) -> str:
+    """Write the date of a document no more exactly than it is known."""
+    match (source.published_on or "").split("-"):
+        case [year] if year:
+            return year
+        case [year, month]:
+            return translate.month(dt.date(int(year), int(month), 1))
+        case [year, month, day]:
+            return translate.date(dt.date(int(year), int(month), int(day)))
+    return translate("no date")
 
-    Several articles of one law become one line.
+
+@dataclass(frozen=True, slots=True)
+class PageSources:
+    """The sources of a page, as pairs of words and the anchor on the sources page."""
+
+    laws: tuple[tuple[str, str], ...]
+    documents: tuple[tuple[str, str], ...]
+
+
+def page_sources(references: tuple[str, ...], data: Data, translate: Translator) -> PageSources:
+    """Write the sources of a page: laws with their articles, documents by publisher and date.
+
+    Several articles of one law become one line; the title of a document stands on the sources page.
     """
     articles: dict[str, list[str]] = {}
     for reference in references:
@@ -103,13 +123,22 @@ def page_sources(references: tuple[str, ...], data: Data, translate: Translator)
         articles.setdefault(identity, [])
         if article:
             articles[identity].append(article)
-    lines: list[tuple[str, str]] = []
-    for identity, numbers in articles.items():
-        if law := data.laws.get(identity):
-            lines.append((law_words(law, _and(numbers, translate), translate), f"law-{identity}"))
-        elif source := data.sources.get(identity):
-            lines.append((source_words(source, translate), f"source-{identity}"))
-    return lines
+    laws = tuple(
+        (law_words(data.laws[identity], _and(numbers, translate), translate), f"law-{identity}")
+        for identity, numbers in articles.items()
+        if identity in data.laws
+    )
+    documents = tuple(
+        (_short_source(data.sources[identity], translate), f"source-{identity}")
+        for identity in articles
+        if identity in data.sources
+    )
+    return PageSources(laws, documents)
+
+
+def _short_source(source: Source, translate: Translator) -> str:
+    year = source.published_on[:4] if source.published_on else f"({translate('no date')})"
+    return f"{source.publisher} {year}"
 
 
 def _and(parts: list[str], translate: Translator) -> str:

@@ -69,9 +69,16 @@ def _plain(text: str) -> str:
     return text
 
 
+def _partial_date(text: str) -> str:
+    parse_evidence_date(text)
+    return text
+
+
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=60)]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_plain)]
 EvidenceDate = Annotated[dt.date, BeforeValidator(parse_evidence_date)]
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
+"""``2025``, ``2025-12`` or ``2025-12-04``: printed no more exactly than it is known."""
 Confidence = Literal["high", "medium", "low"]
 Evidence = Literal["document", "call"]
 
@@ -306,8 +313,8 @@ class Source(_Model):
     id: Id
     title: Plain
     publisher: Plain
-    published_on: EvidenceDate | None
-    """The date of the document; ``null`` when it has none."""
+    published_on: PartialDate | None
+    """The date of the document, as exact as it is known; ``null`` when it has none."""
     read_on: EvidenceDate
     kind: Literal["law", "government", "press", "organisation", "host-government", "copy"]
     """``copy``: an official page read in somebody else's copy."""

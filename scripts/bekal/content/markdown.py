@@ -30,10 +30,11 @@ from bekal.content.citations import (
     seen_words,
     source_words,
 )
-from bekal.content.data import Channel, Contact, Data, Display
+from bekal.content.data import Age, Channel, Contact, Data, Display
 from bekal.locale import Translator, translator
 
 if TYPE_CHECKING:
+    import datetime as dt
     import re
 
     from markdown import Markdown
@@ -50,6 +51,8 @@ class PageContext:
     slug: str
     locale: str
     data: Data = field(default_factory=Data)
+    today: dt.date | None = None
+    """The day of the build: what has expired by then is marked; without it nothing is."""
 
     @property
     def translate(self) -> Translator:
@@ -317,18 +320,24 @@ class _Contact(_Block):
         reach = arguments[1] if len(arguments) > 1 else ""
         items, _ = syntax.parse_items(parsed)
         if items:
-            element.set("class", "row")
-            header = _add(element, "header")
-            _picture(header, items[0].picture)
-            words = _add(header, "div")
-            _add(words, "h3", items[0].title)
-            _add(words, "p", items[0].text)
-            contact_buttons(_add(element, "div", class_="calls"), contact, reach, self.translate)
+            self._row(element, contact, reach, items[0])
         else:
             _add(element, "h3", contact.name.in_locale(self.context.locale))
             _add(element, "p", contact.serves.in_locale(self.context.locale))
-            contact_buttons(element, contact, reach, self.translate)
+            contact_buttons(element, contact, reach, self.context)
+            _uncertain_numbers(element, contact, reach, self.context)
             self._meta(element, contact)
+
+    def _row(self, element: ET.Element, contact: Contact, reach: str, item: syntax.Item) -> None:
+        """Write the compact row of the emergency page: situation, buttons, nothing else."""
+        element.set("class", "row")
+        header = _add(element, "header")
+        _picture(header, item.picture)
+        words = _add(header, "div")
+        _add(words, "h3", item.title)
+        state = "" if contact.was_called else f" {self.translate('Not called yet.')}"
+        _add(words, "p", item.text + state)
+        contact_buttons(_add(element, "div", class_="calls"), contact, reach, self.context)
 
     def _meta(self, element: ET.Element, contact: Contact) -> None:
         words = [contact.owner.in_locale(self.context.locale)] if contact.owner else []
@@ -347,30 +356,50 @@ class _Contact(_Block):
             _add(element, "div", class_="write")
 
 
-def contact_buttons(parent: ET.Element, contact: Contact, reach: str, translate: Translator) -> None:
-    """Add the dial buttons of ``contact``, then its numbers that are only shown as text."""
-    chosen = [channel for channel in contact.channels if reach in {"", channel.reach}]
+def contact_buttons(parent: ET.Element, contact: Contact, reach: str, context: PageContext) -> None:
+    """Add a dial button for each number of ``contact`` that is certain enough; ``reach`` may choose among them."""
     first = True
-    for channel in chosen:
-        if contact.display(channel) is Display.BUTTON:
-            _button(parent, channel, translate, second=not first)
+    for channel in contact.channels:
+        if reach in {"", channel.reach} and contact.display(channel) is Display.BUTTON:
+            _button(parent, channel, context, second=not first)
             first = False
-    for channel in chosen:
-        if channel.is_number and contact.display(channel) is Display.TEXT:
-            words = " ".join(part for part in (channel_words(channel, translate), channel.printed) if part)
-            _add(parent, "p", f"{words} · {translate('not yet tested')}", class_="untested")
 
 
-def _button(parent: ET.Element, channel: Channel, translate: Translator, *, second: bool) -> None:
+def _button(parent: ET.Element, channel: Channel, context: PageContext, *, second: bool) -> None:
     link = _add(parent, "a", class_="call second" if second else "call", href=channel.link)
     _add(link, "i", data_sign="chat" if channel.type == "whatsapp" else "call")
-    words = _add(link, "span", channel.printed)
+    words = _add(link, "span")
+    _add(words, "span", channel.printed, class_="number")
     parts = [
-        channel_words(channel, translate),
-        channel.label.in_locale(translate.locale) if channel.label else "",
+        channel_words(channel, context.translate),
+        channel.label.in_locale(context.locale) if channel.label else "",
+        _expired(channel, context),
     ]
     if any(parts):
         _add(words, "small", ". ".join(part for part in parts if part))
+
+
+def _uncertain_numbers(parent: ET.Element, contact: Contact, reach: str, context: PageContext) -> None:
+    """Add the numbers that may only be shown as text: what they are, when seen, and that they are not tested."""
+    for channel in contact.channels:
+        if reach in {"", channel.reach} and channel.is_number and contact.display(channel) is Display.TEXT:
+            name = " ".join(
+                part for part in (channel_words(channel, context.translate), channel.printed) if part
+            )
+            parts = [
+                name,
+                channel.label.in_locale(context.locale) if channel.label else "",
+                context.translate("not yet tested"),
+                _expired(channel, context) or seen_words(channel, context.translate),
+            ]
+            _add(parent, "p", " · ".join(part for part in parts if part), class_="untested")
+
+
+def _expired(channel: Channel, context: PageContext) -> str:
+    """Say that a number has expired on the day of the build; empty while it has not."""
+    if context.today is None or channel.age(context.today) is not Age.EXPIRED:
+        return ""
+    return context.translate("old, ask at the village office first")
 
 
 class _Quiz(_Block):
@@ -395,9 +424,16 @@ class _Quiz(_Block):
         details = _add(element, "details", class_="answers")
         _add(details, "summary", self.translate("See all answers"))
         answers = _add(details, "ol")
-        for question in questions:
-            right = next(option.text for option in question.options if option.right)
-            _add(answers, "li", f"**{right}** {question.reason}")
+        right = [next(option.text for option in question.options if option.right) for question in questions]
+        for answer, question in zip(right, questions, strict=True):
+            _add(answers, "li", f"**{answer}** {question.reason}")
+        # A closed `details` does not print, so paper has its own line.
+        printed = ". ".join(f"{number}: {answer}" for number, answer in enumerate(right, start=1))
+        _add(element, "p", f"{self.translate('Answers:')} {printed}.", class_="paper")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 class _Sources(_Block):
@@ -423,7 +459,7 @@ class _Sources(_Block):
                 text = f"**{self.translate('Article {number}', number=article.number)}.** "
                 if articles is not None:
                     _add(articles, "li", text + article.says.in_locale(self.context.locale))
-            _add(entry, "p", seen_words(law, self.translate).capitalize() + ".", class_="meta")
+            _add(entry, "p", _sentence(seen_words(law, self.translate)), class_="meta")
 
     def _documents(self, element: ET.Element) -> None:
         entries = _add(element, "ul")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bekal.config import LOCALES
 from bekal.content.citations import page_sources
-from bekal.content.markdown import SOURCES_PAGE, contact_buttons
+from bekal.content.markdown import SOURCES_PAGE, PageContext, contact_buttons
 from bekal.locale import Translator, translator
 from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bekal.content.catalogue import Page
+    from bekal.content.citations import PageSources
     from bekal.content.data import Data
     from bekal.content.front_matter import FrontMatter
 
@@ -89,21 +90,37 @@ class TemplateContext:
     @property
     def help_buttons(self) -> str:
         """The dial buttons of everyone who helps in danger, as HTML."""
+        context = PageContext(self.slug, self.locale, self.edition.data, self.edition.built_on)
         rows = []
         for contact in self.edition.data.contacts.values():
             if contact.critical and contact.buttons:
                 row = ET.Element("li")
                 ET.SubElement(row, "b").text = contact.name.in_locale(self.locale)
-                contact_buttons(row, contact, "", self.words)
+                contact_buttons(row, contact, "", context)
                 rows.append(ET.tostring(row, encoding="unicode", method="html"))
         return "\n".join(rows)
 
-    def sources(self, front_matter: FrontMatter) -> list[tuple[str, str]]:
-        """Words and link of each source of a page."""
-        return [
-            (words, self.url(SOURCES_PAGE, anchor))
-            for words, anchor in page_sources(front_matter.sources, self.edition.data, self.words)
+    @property
+    def help_state(self) -> str:
+        """Say from when the numbers of the help section are, and that they were not called; empty once all were."""
+        critical = [
+            contact for contact in self.edition.data.contacts.values() if contact.critical and contact.buttons
         ]
+        seen = [contact.newest_evidence for contact in critical if contact.newest_evidence]
+        if not seen or all(contact.was_called for contact in critical):
+            return ""
+        return self.words(
+            "Numbers seen in sources of {month} or later. We have not called them yet.",
+            month=self.words.month(min(seen)),
+        )
+
+    def sources(self, front_matter: FrontMatter) -> PageSources:
+        """Words and anchor of each source of a page."""
+        return page_sources(front_matter.sources, self.edition.data, self.words)
+
+    def source_url(self, anchor: str) -> str:
+        """Link to an entry of the sources page."""
+        return self.url(SOURCES_PAGE, anchor)
 
     def minutes(self, text: str) -> int:
         """Minutes that a slow reader needs for ``text``, at 90 words a minute."""

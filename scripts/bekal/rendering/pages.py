@@ -11,7 +11,7 @@ from bekal.config import SOURCE_LOCALE
 if TYPE_CHECKING:
     from bekal.content.front_matter import FrontMatter
 
-LOCALE_NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
+LOCALE_NAMES: Final = {"id": "Indonesia", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class BekalPlugin(BasePlugin[BekalConfig]):
             log.warning("%s is no page that could be read; run `bekal check`", page.file.src_uri)
             return None
         config["mdx_configs"]["bekal.content.markdown"] = {
-            "context": PageContext(slug, locale, self.edition.data)
+            "context": PageContext(slug, locale, self.edition.data, self.edition.built_on)
         }
         return markdown
 

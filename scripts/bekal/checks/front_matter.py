@@ -1,0 +1,66 @@
+"""The front matter of a page: its syntax, its keys, their values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bekal.checks.rules import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bekal.checks.rules import Context
+    from bekal.content.blocks import Problem
+    from bekal.content.catalogue import Page
+
+
+@rule("page")
+def check_front_matter_syntax(page: Page, context: Context) -> Iterator[Problem]:
+    """The front matter stands between two lines `---` and can be read.
+
+    Wrong::
+
+        ---
+        title: "Delapan surat
+        ---
+
+    Right::
+
+        ---
+        title: "Delapan surat"
+        ---
+    """
+    del context
+    yield from (problem for problem in page.problems if problem.kind == "syntax")
+
+
+@rule("page")
+def check_front_matter_key(page: Page, context: Context) -> Iterator[Problem]:
+    """The front matter has the keys that a page needs, and no others.
+
+    Wrong::
+
+        titel: Delapan surat
+
+    Right::
+
+        title: Delapan surat
+    """
+    del context
+    yield from (problem for problem in page.problems if problem.kind == "key")
+
+
+@rule("page")
+def check_front_matter_value(page: Page, context: Context) -> Iterator[Problem]:
+    """Each value of the front matter fits its key.
+
+    Wrong::
+
+        last_reviewed: 24 November 2026
+
+    Right::
+
+        last_reviewed: 2026-11-24
+    """
+    del context
+    yield from (problem for problem in page.problems if problem.kind == "value")

@@ -1,0 +1,170 @@
+"""What a page refers to by name: contacts, facts, laws, terms, sources, pictures.
+
+Where the data file itself cannot be read nothing is said here, so that one mistake gives one finding.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bekal.checks.rules import rule
+from bekal.content.blocks import Problem, block_pictures
+from bekal.content.data import ID_PATTERN
+from bekal.content.front_matter import SOURCE_PATTERN
+from bekal.content.yaml_models import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bekal.checks.rules import Context
+    from bekal.content.catalogue import Page
+
+
+@rule("page")
+def check_contact_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A contact that a page shows stands in `docs/data/contacts.yml`.
+
+    Wrong::
+
+        /// contact | kp2mi-callcentre
+        ///
+
+    Right::
+
+        /// contact | kp2mi-callcenter
+        ///
+    """
+    known = context.ids("contacts")
+    for block in page.blocks:
+        identity = block.arguments[0] if block.name == "contact" and block.arguments else ""
+        if known is not None and identity and identity not in known:
+            line = page.body.split("\n")[block.line - page.body_line]
+            yield _unknown("contact", identity, "contacts", known, block.line, line.find(identity) + 1)
+
+
+@rule("page")
+def check_fact_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A fact that a page states stands in `docs/data/facts.yml`.
+
+    Wrong::
+
+        Umur paling muda [[fact:minimum-aeg]] tahun.
+
+    Right::
+
+        Umur paling muda [[fact:minimum-age]] tahun.
+    """
+    yield from _unknown_references(page, context, "fact", "facts")
+
+
+@rule("page")
+def check_term_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A term that a page explains stands in `docs/data/terms.yml`.
+
+    Wrong::
+
+        Tanya [[term:disnakre]] di kota.
+
+    Right::
+
+        Tanya [[term:disnaker]] di kota.
+    """
+    yield from _unknown_references(page, context, "term", "terms")
+
+
+@rule("page")
+def check_law_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A law that a page cites stands in `docs/data/laws.yml`, with the article that is cited.
+
+    Wrong::
+
+        Lihat [[law:uu-18-2017#999]].
+
+    Right::
+
+        Lihat [[law:uu-18-2017#13]].
+    """
+    known = context.ids("laws")
+    if known is None:
+        return
+    for reference in page.references:
+        if reference.kind == "law":
+            identity = reference.target.partition("#")[0]
+            if identity not in known:
+                yield _unknown("law", identity, "laws", known, reference.line, reference.column)
+            else:
+                yield from _unknown_article(reference.target, context, reference.line, reference.column)
+
+
+@rule("page")
+def check_source_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A source that a page names stands in `docs/data/sources.yml`, or is a law of `docs/data/laws.yml`.
+
+    Wrong::
+
+        sources: [uu-18-2071#13]
+
+    Right::
+
+        sources: [uu-18-2017#13]
+    """
+    sources, laws = context.ids("sources"), context.ids("laws")
+    node = page.node.child("sources") if page.node else None
+    if sources is None or laws is None or node is None or not isinstance(node.value, list):
+        return
+    for entry in node.value:
+        if not isinstance(entry.value, str) or not re.fullmatch(SOURCE_PATTERN, entry.value):
+            continue  # reported as a value that does not fit
+        identity = entry.value.partition("#")[0]
+        if identity in laws:
+            yield from _unknown_article(entry.value, context, entry.line, entry.column)
+        elif identity not in sources:
+            yield _unknown("source", identity, "sources", sources | laws, entry.line, entry.column)
+
+
+@rule("page")
+def check_picture_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A picture that a page names is a file of `overrides/.icons/bekal`.
+
+    Wrong::
+
+        picture: pasport
+
+    Right::
+
+        picture: passport
+    """
+    node = page.node.child("picture") if page.node else None
+    uses = [(node.value, node.line, node.column)] if node and isinstance(node.value, str) else []
+    uses = [use for use in uses if re.fullmatch(ID_PATTERN, use[0])]  # others do not fit, and are reported so
+    uses += [(use.name, use.line, use.column) for block in page.blocks for use in block_pictures(block)]
+    for name, line, column in uses:
+        if name not in context.pictures:
+            near = suggest(name, sorted(context.pictures))
+            fix = f"did you mean '{near}'?" if near else f"use one of: {', '.join(sorted(context.pictures))}"
+            yield Problem(line, column, f"there is no picture '{name}'", fix)
+
+
+def _unknown_references(page: Page, context: Context, kind: str, file: str) -> Iterator[Problem]:
+    known = context.ids(file)
+    for reference in page.references:
+        if known is not None and reference.kind == kind and reference.target not in known:
+            yield _unknown(kind, reference.target, file, known, reference.line, reference.column)
+
+
+def _unknown_article(target: str, context: Context, line: int, column: int) -> Iterator[Problem]:
+    identity, _, article = target.partition("#")
+    law = context.data.laws.get(identity)
+    if article and law is not None and law.article(article) is None:
+        numbers = ", ".join(entry.number for entry in law.articles)
+        fix = f"use one of: {numbers}" if numbers else "remove `#` and what follows it"
+        yield Problem(
+            line, column, f"the law '{identity}' has no article {article} in docs/data/laws.yml", fix
+        )
+
+
+def _unknown(kind: str, found: str, file: str, known: Iterable[str], line: int, column: int) -> Problem:
+    near = suggest(found, sorted(known))
+    fix = f"did you mean '{near}'?" if near else f"add it to docs/data/{file}.yml, or correct it here"
+    return Problem(line, column, f"there is no {kind} '{found}' in docs/data/{file}.yml", fix)

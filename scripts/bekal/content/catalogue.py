@@ -1,0 +1,260 @@
+"""Every page of every locale, each read and parsed once, and how they belong together.
+
+Responsible for finding the pages under ``docs/<locale>``, pairing them by slug and putting them in reading order.
+A page that cannot be read stays in the catalogue with its problems; ``pages`` gives only the sound ones.
+What must hold between pages is asked by ``checks``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from bekal.config import LIMITS, LOCALES, read_settings
+from bekal.content import blocks as syntax
+from bekal.content import markup
+from bekal.content.front_matter import FrontMatter, parse_front_matter, split_front_matter
+from bekal.content.text_files import SourceProblem, read_text
+from bekal.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bekal.config import Project
+    from bekal.content.strict_yaml import Node
+
+DIGEST_DIGITS: Final = 16
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of one locale: ``docs/id/departure/documents.md`` has the slug ``departure/documents``.
+
+    ``body`` begins on line ``body_line`` of the file; everything scanned from it counts lines of the file.
+    ``node`` holds the places of the front matter's values.
+    """
+
+    locale: str
+    slug: str
+    path: str
+    body: str = ""
+    body_line: int = 1
+    found: FrontMatter | None = None
+    node: Node | None = None
+    problems: tuple[SourceProblem, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the page has a front matter that can be used."""
+        return self.found is not None
+
+    @property
+    def front_matter(self) -> FrontMatter:
+        """What the page says about itself; raises ``ValueError`` unless ``is_sound``."""
+        if self.found is None:
+            raise ValueError(f"{self.path} has no sound front matter")
+        return self.found
+
+    @cached_property
+    def _text(self) -> str:
+        # Empty lines in place of the front matter make every line number one of the file.
+        return "\n" * (self.body_line - 1) + self.body
+
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of the body outside code and comments, with their numbers in the file."""
+        offset = self.body_line - 1
+        return [(number + offset, line) for number, line in markup.prose(self.body)]
+
+    @cached_property
+    def _scanned(self) -> tuple[list[syntax.Block], list[syntax.Problem]]:
+        return syntax.scan_blocks(self._text)
+
+    @property
+    def blocks(self) -> list[syntax.Block]:
+        """The blocks of the body."""
+        return self._scanned[0]
+
+    @property
+    def block_problems(self) -> list[syntax.Problem]:
+        """What is wrong with the fences of blocks."""
+        return self._scanned[1]
+
+    @cached_property
+    def references(self) -> list[syntax.Reference]:
+        """The references of the body."""
+        return syntax.scan_references(self._text)
+
+    @cached_property
+    def links(self) -> list[syntax.Link]:
+        """The targets of links, images and chapter items."""
+        targets = [target for block in self.blocks for target in syntax.block_targets(block)]
+        return [*markup.scan_links(self.lines), *targets]
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link can lead to inside the page: written ids, headings, and the help section of every page."""
+        return frozenset((*markup.scan_anchors(self.body), "bantuan"))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All pages; ``order`` is the reading order of ``mkdocs.yml`` as slugs."""
+
+    every_page: tuple[Page, ...]
+    order: tuple[str, ...] = ()
+    assets: frozenset[str] = field(default_factory=frozenset)
+    """Files under ``docs`` that are no pages, as paths from there."""
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], Page]:
+        return {(page.locale, page.slug): page for page in self.every_page}
+
+    def page(self, locale: str, slug: str) -> Page | None:
+        """Give the sound page of a slug; ``None`` when there is none."""
+        page = self._by_place.get((locale, slug))
+        return page if page is not None and page.is_sound else None
+
+    def any_page(self, locale: str, slug: str) -> Page | None:
+        """Give the page of a slug even when its front matter is broken."""
+        return self._by_place.get((locale, slug))
+
+    def pages(self, locale: str) -> list[Page]:
+        """List the sound pages of a locale in reading order; those that ``mkdocs.yml`` does not name come last."""
+        return [page for page in self.every_page if page.locale == locale and page.is_sound]
+
+    @cached_property
+    def slugs(self) -> dict[str, list[str]]:
+        """The slugs of each locale, broken pages included."""
+        return {
+            locale: [page.slug for page in self.every_page if page.locale == locale] for locale in LOCALES
+        }
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with single files, sorted."""
+        return sorted(
+            page_finding(page.path, problem) for page in self.every_page for problem in page.problems
+        )
+
+
+def load_catalogue(project: Project) -> tuple[Catalogue, list[Finding]]:
+    """Read every page, and say what is wrong with single files."""
+    catalogue = read_catalogue(project)
+    return catalogue, catalogue.findings
+
+
+def read_catalogue(project: Project) -> Catalogue:
+    """Read and parse every page under ``docs/<locale>``, in reading order."""
+    order = read_order(project)
+    place = {slug: position for position, slug in enumerate(order)}
+    pages: list[Page] = []
+    assets: set[str] = set()
+    for locale in LOCALES:
+        folder = project.docs / locale
+        found = []
+        for path in folder.rglob("*"):
+            if path.suffix == ".md":
+                found.append(_read_page(project, path, locale, folder))
+            elif path.is_file():
+                assets.add(path.relative_to(project.docs).as_posix())
+        pages += sorted(found, key=lambda page: (place.get(page.slug, len(place)), _natural(page.slug)))
+    shared = project.docs / "assets"
+    assets |= {path.relative_to(project.docs).as_posix() for path in shared.rglob("*") if path.is_file()}
+    return Catalogue(tuple(pages), order, frozenset(assets))
+
+
+def _read_page(project: Project, path: Path, locale: str, folder: Path) -> Page:
+    slug = path.relative_to(folder).as_posix().removesuffix(".md")
+    shown = project.relative(path)
+    text, problems = read_text(path, LIMITS.page_bytes)
+    if text is None:
+        return Page(locale, slug, shown, problems=tuple(problems))
+    return parse_page(locale, slug, shown, text, problems)
+
+
+def parse_page(
+    locale: str, slug: str, path: str, text: str, problems: list[SourceProblem] | None = None
+) -> Page:
+    """Parse the text of one page; ``problems`` are those that were met while reading it."""
+    problems = list(problems or [])
+    split = split_front_matter(text)
+    problems += split.problems
+    if split.front is None:
+        return Page(locale, slug, path, split.body, split.body_line, problems=tuple(problems))
+    parsed = parse_front_matter(split.front, locale)
+    problems += parsed.problems
+    if not split.body.strip():
+        problems.append(
+            SourceProblem(
+                split.body_line - 1,
+                1,
+                "the page ends after its front matter",
+                "write its text below the second `---`",
+                "empty",
+            )
+        )
+    return Page(
+        locale,
+        slug,
+        path,
+        split.body,
+        split.body_line,
+        parsed.front_matter,
+        parsed.node,
+        tuple(problems),
+    )
+
+
+def page_finding(path: str, problem: SourceProblem) -> Finding:
+    """Report a problem of a page's file or front matter under the rule of its kind."""
+    severity = Severity.WARNING if problem.kind == "encoding" else Severity.ERROR
+    rule = {"unreadable": "file-unreadable", "encoding": "file-encoding", "empty": "page-empty"}.get(
+        problem.kind, f"front-matter-{problem.kind}"
+    )
+    return Finding(path, problem.line, problem.column, rule, problem.message, problem.fix, severity)
+
+
+def source_digest(page: Page) -> str:
+    """Digest of what a translation follows: title, summary and body of a sound page.
+
+    Dates, keywords, sources, trailing spaces, runs of blank lines, line ends and Unicode forms do not change it.
+    """
+    matter = page.front_matter
+    parts = (matter.title, matter.summary, page.body)
+    text = "\n\0".join(_normalised(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
+
+
+def _normalised(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
+def read_order(project: Project) -> tuple[str, ...]:
+    """List the slugs that ``nav`` in ``mkdocs.yml`` names, in its order; empty without ``nav``."""
+    nav = read_settings(project.root / "mkdocs.yml").get("nav")
+    return tuple(dict.fromkeys(_slugs(nav)))
+
+
+def _slugs(entry: Any) -> Iterator[str]:
+    if isinstance(entry, str) and entry.endswith(".md"):
+        head, _, rest = entry.partition("/")
+        yield (rest if head in LOCALES and rest else entry).removesuffix(".md")
+    elif isinstance(entry, list):
+        for part in entry:
+            yield from _slugs(part)
+    elif isinstance(entry, dict):
+        for part in entry.values():
+            yield from _slugs(part)
+
+
+def _natural(slug: str) -> tuple[tuple[int, str], ...]:
+    """Sort an ``index`` before its neighbours."""
+    return tuple((0 if part == "index" else 1, part) for part in slug.split("/"))

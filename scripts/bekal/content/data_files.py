@@ -1,0 +1,281 @@
+"""The files under ``docs/data``: each a list of entries, read strictly, every mistake with its place.
+
+Responsible for entries that are whole, ids that stand once, and references between entries that lead somewhere.
+What an entry may hold is ``data``; whether pages use it rightly is asked by ``checks``.
+
+A broken entry does not hide the others: the sound ones are loaded, and the ids of the broken ones stay known, so
+that pages which use them are not blamed as well.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from bekal.config import LIMITS
+from bekal.content.data import FILES, Data, Evidenced, Fact, Text
+from bekal.content.strict_yaml import Node, parse_yaml
+from bekal.content.text_files import SourceProblem, read_text
+from bekal.content.yaml_models import build_model, suggest
+from bekal.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from bekal.config import Project
+
+_CANONICAL_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d{1,2}|\.\d{4,})?")
+_VALUE_SHAPES: Final = {
+    "number": "a number",
+    "money": "a number",
+    "percentage": "a number",
+    "duration": "a number",
+    "date": "a day written YYYY-MM-DD",
+    "text": "a text per locale `{id: …, en: …}`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One file of ``docs/data``: what could be read, and what is wrong with it.
+
+    ``ids`` holds the ids of sound and broken entries alike; ``None`` when the file could not be read at all.
+    """
+
+    name: str
+    path: str
+    entries: dict[str, Any] = field(default_factory=dict)
+    ids: frozenset[str] | None = frozenset()
+    problems: tuple[SourceProblem, ...] = ()
+    nodes: dict[str, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """Every file of ``docs/data`` by name, and the data that they hold together."""
+
+    files: dict[str, DataFile]
+    data: Data
+
+    def ids(self, name: str) -> frozenset[str] | None:
+        """Give the ids of a file; ``None`` when it could not be read, so that nothing can be said about an id."""
+        file = self.files.get(name)
+        return file.ids if file else frozenset()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every problem as a finding, sorted."""
+        return sorted(
+            data_finding(file.path, problem) for file in self.files.values() for problem in file.problems
+        )
+
+
+def data_finding(path: str, problem: SourceProblem) -> Finding:
+    """Report a problem of a data file under the rule of its kind."""
+    rule = f"file-{problem.kind}" if problem.kind in {"unreadable", "encoding"} else f"data-{problem.kind}"
+    severity = Severity.WARNING if problem.kind == "encoding" else Severity.ERROR
+    return Finding(path, problem.line, problem.column, rule, problem.message, problem.fix, severity)
+
+
+def load_data(project: Project) -> tuple[Data, list[Finding]]:
+    """Load what is sound under ``docs/data``, and say what is not."""
+    files = read_data_files(project)
+    return files.data, files.findings
+
+
+def read_data_files(project: Project) -> DataFiles:
+    """Read every file of ``docs/data`` that pages can refer to; one that does not exist holds nothing."""
+    files: dict[str, DataFile] = {}
+    for name, model in FILES.items():
+        path = project.data / f"{name}.yml"
+        if path.exists() or path.is_symlink():
+            files[name] = _read_file(name, path, project.relative(path), model)
+    files.update(_misnamed_files(project))
+    data = Data(**{name: file.entries for name, file in files.items() if name in FILES})
+    return DataFiles({name: _with_references(file, files) for name, file in files.items()}, data)
+
+
+def _read_file(name: str, path: Path, shown: str, model: type[BaseModel]) -> DataFile:
+    text, problems = read_text(path, LIMITS.data_bytes)
+    if text is None:
+        return DataFile(name, shown, ids=None, problems=tuple(problems))
+    return parse_data_file(name, shown, text, model, problems)
+
+
+def parse_data_file(
+    name: str, path: str, text: str, model: type[BaseModel], problems: list[SourceProblem] | None = None
+) -> DataFile:
+    """Parse the text of one data file; ``problems`` are those that were met while reading it."""
+    problems = list(problems or [])
+    node, found = parse_yaml(text)
+    if node is None:
+        return DataFile(name, path, ids=None, problems=(*problems, *found))
+    if not isinstance(node.value, list):
+        problems.append(
+            SourceProblem(
+                node.line,
+                node.column,
+                f"the file is {node.words}, it must be a list of entries",
+                "begin each entry with `- id: …`",
+                "syntax",
+            )
+        )
+        return DataFile(name, path, ids=None, problems=tuple(problems))
+    entries: dict[str, Any] = {}
+    nodes: dict[str, Node] = {}
+    for entry_node in node.value:
+        identity = _identity(entry_node)
+        if identity is not None and identity.value in nodes:
+            first = nodes[str(identity.value)].line
+            problems.append(
+                SourceProblem(
+                    identity.line,
+                    identity.column,
+                    f"the id {identity.words} stands here a second time, first in line {first}",
+                    "give one of the two entries another id",
+                    "id-twice",
+                )
+            )
+            continue
+        entry, found = build_model(entry_node, model)
+        if isinstance(entry, Fact):
+            found += _fact_problems(entry, entry_node)
+        problems += found
+        if identity is not None:
+            nodes[str(identity.value)] = entry_node
+            if entry is not None and not found:
+                entries[str(identity.value)] = entry
+    return DataFile(name, path, entries, frozenset(nodes), tuple(problems), nodes)
+
+
+def _identity(node: Node) -> Node | None:
+    identity = node.child("id")
+    return identity if identity is not None and isinstance(identity.value, str) else None
+
+
+def _fact_problems(fact: Fact, node: Node) -> Iterator[SourceProblem]:
+    """Whether value, currency and unit fit the type of a fact."""
+    value = node.child("value")
+    if value is None:
+        return
+    is_number = isinstance(fact.value, int | float)
+    if _VALUE_SHAPES[fact.type] != _shape(fact.value):
+        yield SourceProblem(
+            value.line,
+            value.column,
+            f"'value' is {value.words}, that does not fit `type: {fact.type}`",
+            f"write {_VALUE_SHAPES[fact.type]}",
+            "value",
+        )
+    elif is_number and not _CANONICAL_NUMBER.fullmatch(str(value.value)):
+        yield SourceProblem(
+            value.line,
+            value.column,
+            f"'value' is {value.words}, which can be misread",
+            "write digits only, and a point before decimals: 1500 or 2.5",
+            "value",
+        )
+    for key, kind in (("currency", "money"), ("unit", "duration")):
+        given = getattr(fact, key) is not None
+        place = node.child(key)
+        if given and fact.type != kind and place is not None:
+            yield SourceProblem(
+                place.key_line,
+                place.key_column,
+                f"'{key}' does not belong to `type: {fact.type}`",
+                f"remove it, or write `type: {kind}`",
+                "key",
+            )
+        elif not given and fact.type == kind:
+            yield SourceProblem(
+                node.line,
+                node.column,
+                f"the key '{key}' is missing, `type: {kind}` needs it",
+                f"add `{key}: …`",
+                "key",
+            )
+
+
+def _shape(value: int | float | dt.date | Text) -> str:
+    if isinstance(value, Text):
+        return _VALUE_SHAPES["text"]
+    return _VALUE_SHAPES["number" if isinstance(value, int | float) else "date"]
+
+
+def _with_references(file: DataFile, files: dict[str, DataFile]) -> DataFile:
+    """Add a problem for each reference from an entry of ``file`` to an entry that does not exist."""
+    problems = [
+        problem
+        for identity, entry in file.entries.items()
+        for problem in _reference_problems(file.nodes[identity], entry, files)
+    ]
+    ordered = sorted(
+        (*file.problems, *problems), key=lambda problem: (problem.line, problem.column, problem.message)
+    )
+    return DataFile(file.name, file.path, file.entries, file.ids, tuple(ordered), file.nodes)
+
+
+def _reference_problems(node: Node, entry: object, files: dict[str, DataFile]) -> Iterator[SourceProblem]:
+    if isinstance(entry, Evidenced):
+        yield from _source_problems(node, files)
+    channels = node.child("channels")
+    for channel in channels.value if channels and isinstance(channels.value, list) else []:
+        yield from _source_problems(channel, files)
+    law = node.child("law")
+    if isinstance(entry, Fact) and entry.law and law is not None:
+        identity, _, article = entry.law.partition("#")
+        known = _known(files, "laws")
+        if known is not None and identity not in known:
+            yield _unknown(law, f"there is no law '{identity}' in docs/data/laws.yml", identity, known)
+        elif article and "laws" in files and (found := files["laws"].entries.get(identity)):
+            numbers = [part.number for part in found.articles]
+            if article not in numbers:
+                yield _unknown(
+                    law, f"the law '{identity}' has no article {article} in docs/data/laws.yml", "", []
+                )
+
+
+def _source_problems(node: Node, files: dict[str, DataFile]) -> Iterator[SourceProblem]:
+    known = _known(files, "sources")
+    sources = node.child("source")
+    if known is None or sources is None or not isinstance(sources.value, list):
+        return
+    for source in sources.value:
+        if isinstance(source.value, str) and source.value not in known:
+            yield _unknown(
+                source, f"there is no source '{source.value}' in docs/data/sources.yml", source.value, known
+            )
+
+
+def _known(files: dict[str, DataFile], name: str) -> frozenset[str] | None:
+    return files[name].ids if name in files else frozenset()
+
+
+def _unknown(node: Node, message: str, found: str, known: frozenset[str] | list[str]) -> SourceProblem:
+    near = suggest(found, sorted(known)) if found else ""
+    fix = f"did you mean '{near}'?" if near else "add it there, or correct it here"
+    return SourceProblem(node.line, node.column, message, fix, "reference-unknown")
+
+
+def _misnamed_files(project: Project) -> dict[str, DataFile]:
+    """Files that nobody would read because of a letter in their name: ``contacts.yaml``, ``contact.yml``."""
+    if not project.data.is_dir():
+        return {}
+    misnamed: dict[str, DataFile] = {}
+    for path in sorted(project.data.iterdir()):
+        if path.suffix.lower() not in {".yml", ".yaml"} or (path.stem in FILES and path.suffix == ".yml"):
+            continue
+        near = difflib.get_close_matches(path.stem.lower(), FILES, n=1, cutoff=0.85)
+        if near:
+            problem = SourceProblem(
+                1, 1, "nothing reads a file of this name", f"did you mean '{near[0]}.yml'?", "unreadable"
+            )
+            shown = project.relative(path)
+            misnamed[shown] = DataFile(shown, shown, problems=(problem,))
+    return misnamed

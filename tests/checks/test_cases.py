@@ -1,0 +1,76 @@
+"""Every rule against its cases, which are files: ``cases/<rule>/ok/*.txt`` and ``cases/<rule>/bad/*.txt``.
+
+A case is a tree in one file.
+A line ``@@ path`` begins a file of it; what the case does not mention comes from ``projects.BASE``, and an
+Indonesian page without an English one gets a translation that follows it (not for the rules about translations).
+``@@ findings`` begins the findings that are expected, exactly as ``bekal check`` prints them: all of them, of every
+rule, in order.
+A case under ``ok`` expects none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bekal.checks.rules import RULES
+from bekal.checks.run import check_project
+from bekal.findings import format_findings
+from projects import BASE, TODAY, make_project, with_translation
+
+CASES = Path(__file__).parent / "cases"
+
+
+def read_case(path: Path) -> tuple[dict[str, str | bytes], str]:
+    """Take a case apart: its files, and the findings that it expects."""
+    files: dict[str, str | bytes] = {}
+    for part in path.read_text(encoding="utf-8").split("@@ ")[1:]:
+        name, _, text = part.partition("\n")
+        files[name] = text
+    return files, str(files.pop("findings", ""))
+
+
+def names(kind: str) -> list[str]:
+    return sorted(path.relative_to(CASES).as_posix() for path in CASES.glob(f"*/{kind}/*.txt"))
+
+
+def found_in(case: str, folder: Path) -> tuple[str, str]:
+    files, expected = read_case(CASES / case)
+    if not case.startswith("translation-"):
+        files = with_translation(files)
+    project = make_project(folder, {**BASE, **files})
+    return format_findings(check_project(project, TODAY), "text"), expected
+
+
+@pytest.mark.parametrize("case", names("ok"))
+def test_a_right_case_gives_no_finding(case: str, tmp_path: Path) -> None:
+    found, _ = found_in(case, tmp_path)
+    assert found == ""
+
+
+@pytest.mark.parametrize("case", names("bad"))
+def test_a_wrong_case_gives_exactly_the_findings_it_states(case: str, tmp_path: Path) -> None:
+    found, expected = found_in(case, tmp_path)
+    assert found == expected
+
+
+@pytest.mark.parametrize("case", names("bad"))
+def test_a_wrong_case_is_about_its_own_rule(case: str) -> None:
+    _, expected = read_case(CASES / case)
+    assert f"[{case.partition('/')[0]}]" in expected
+
+
+def test_every_rule_has_a_right_and_a_wrong_case() -> None:
+    with_cases = {kind: {case.partition("/")[0] for case in names(kind)} for kind in ("ok", "bad")}
+    rules = set(RULES) - {"file-unreadable", "file-encoding"}  # bytes: see test_malformed_files
+    assert with_cases == {"ok": rules, "bad": rules}
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_every_rule_has_a_manual(rule: str) -> None:
+    manual = RULES[rule].manual
+    assert manual.summary.endswith(".")
+    assert "\n" not in manual.summary
+    assert manual.wrong
+    assert manual.right

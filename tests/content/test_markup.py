@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from bekal.content.markup import prose, running_text, scan_headings, scan_links
+
+
+def test_headings_have_words_level_and_id() -> None:
+    found = scan_headings(prose("# A *b* [c](d.md)\n\nE\n---\n\n### F {#g}\n\n- x\n---\n"))
+    assert [(heading.words, heading.level, heading.line, heading.identity) for heading in found] == [
+        ("A b c", 1, 1, ""),
+        ("E", 2, 3, ""),
+        ("F", 3, 6, "g"),
+    ]
+
+
+def test_links_are_found_with_the_column_of_their_target() -> None:
+    text = 'A [b](c.md#d "e") ![f](<g h.png>) `[i](j)`\n[k]: l.md\n<https://m>\n[n](o_(p).md)\n'
+    assert [(link.target, link.line, link.column) for link in scan_links(prose(text))] == [
+        ("c.md#d", 1, 7),
+        ("g h.png", 1, 25),
+        ("l.md", 2, 6),
+        ("https://m", 3, 2),
+        ("o_(p).md", 4, 5),
+    ]
+
+
+def test_percent_signs_in_links_are_read() -> None:
+    [link] = scan_links(prose("[a](surat%20jalan.md)"))
+    assert link.target == "surat jalan.md"
+
+
+def test_running_text_keeps_columns_and_loses_what_is_not_read() -> None:
+    text = "a [[fact:b]] c [d](e-123.md) f {#g-1}"
+    [(_, line)] = running_text(prose(text))
+    assert line == "a            c [d            f       "
+    assert len(line) == len(text)
+
+
+def test_a_number_to_dial_stays_in_the_running_text() -> None:
+    [(_, line)] = running_text(prose("[a](tel:08001000)"))
+    assert "08001000" in line
