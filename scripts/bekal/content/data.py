@@ -356,8 +356,8 @@ class Data(_Model):
     terms: dict[str, Term] = {}
     villages: dict[str, Village] = {}
 
-    def earliest_expiry(self) -> dt.date | None:
-        """Find the first day on which something that is shown expires."""
+    def next_expiry(self, after: dt.date) -> dt.date | None:
+        """Find the first day after ``after`` on which something that is shown expires."""
         days = [
             channel.expires_on
             for contact in self.contacts.values()
@@ -367,7 +367,7 @@ class Data(_Model):
         days += [
             entry.expires_on for entry in (*self.facts.values(), *self.laws.values()) if entry.expires_on
         ]
-        return min(days, default=None)
+        return min((day for day in days if day > after), default=None)
 
 
 FILES: Final[dict[str, type[BaseModel]]] = {

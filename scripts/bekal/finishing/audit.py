@@ -191,7 +191,9 @@ def _heaviest(html: str) -> str:
     }
     parts["text"] = len(html) - sum(parts.values())
     name = max(parts, key=lambda part: parts[part])
-    return f"the {name} weighs most ({parts[name]:,} bytes before compression): use less of it or split the page"
+    return (
+        f"the {name} weighs most ({parts[name]:,} bytes before compression): use less of it or split the page"
+    )
 
 
 def _finding(path: str, rule: str, message: str, fix: str) -> Finding:

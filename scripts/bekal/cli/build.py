@@ -1,0 +1,206 @@
+"""``bekal build`` and ``bekal bundle``: from pages to the folder that is handed over."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from bekal.bundle.assemble import assemble_bundle
+from bekal.bundle.edition_info import EditionInfo, HelpNumber
+from bekal.bundle.keys import own_key, own_key_file
+from bekal.bundle.manifest import Channel
+from bekal.checks.run import check_content
+from bekal.config import LOCALES, Project, build_time, find_project
+from bekal.content.reading import read_content
+from bekal.editions.book import book_name, build_book
+from bekal.editions.site import build_site
+from bekal.errors import ProjectError
+from bekal.findings import Finding, Severity, format_findings
+from bekal.finishing.assets import load_assets
+from bekal.finishing.audit import audit_book, audit_site, compressed_size
+from bekal.locale import Translator, translator
+from bekal.rendering.context import Edition
+from bekal.rendering.render import render_pages
+from bekal.reporting import Reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bekal.content.data import Data
+
+START_CONTACT: Final = "kp2mi-callcenter"
+"""The contact whose numbers stand on the start page of every stick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build leaves in ``build/``."""
+
+    site: Path
+    editions: Path
+    data: Data
+
+
+@click.command()
+@click.pass_obj
+def build(locale: str) -> int:
+    """Check the pages and build the site and the books into build/."""
+    return (
+        1
+        if build_editions(find_project(Path.cwd()), Reporter(), translator(locale), trial=True) is None
+        else 0
+    )
+
+
+@click.command()
+@click.option(
+    "--release", is_flag=True, help="Not a trial: every number on the emergency page must have been called."
+)
+@click.pass_obj
+def bundle(locale: str, *, release: bool) -> int:
+    """Build everything and put it, signed, into build/bundle/: the folder that is handed over."""
+    reporter, words, project = Reporter(), translator(locale), find_project(Path.cwd())
+    built = build_editions(project, reporter, words, trial=not release)
+    if built is None:
+        return 1
+    edition = describe_edition(project, built.data, trial=not release, words=words)
+    key, is_new = own_key(words)
+    if is_new:
+        reporter.note(
+            words(
+                "Made the key that signs your sticks: {path}. Keep a copy in a safe place.",
+                path=own_key_file(),
+            )
+        )
+    destination = project.build / "bundle"
+    parts = {"HP": built.editions / "HP", "SITUS": built.site}
+    manifest = assemble_bundle(parts, edition, key, destination, words)
+    reporter.note(
+        words(
+            "{release}, {channel}: {files} files, signed with the key {fingerprint}.",
+            release=manifest.release,
+            channel=words("TRIAL") if edition.is_trial else words("release"),
+            files=len(manifest.payload),
+            fingerprint=key.public.fingerprint,
+        )
+    )
+    reporter.result(str(destination))
+    reporter.note(words("Next: plug in a stick and run  bekal write PATH-OF-THE-STICK"))
+    return 0
+
+
+def describe_edition(project: Project, data: Data, words: Translator, *, trial: bool) -> EditionInfo:
+    """Say what the edition is; raises ``ProjectError`` when it may not call itself a release.
+
+    A release needs a call for every critical contact and nothing critical that has expired.
+    """
+    now = build_time()
+    if not trial:
+        uncalled = [
+            contact.id for contact in data.contacts.values() if contact.critical and not contact.was_called
+        ]
+        expired = [
+            contact.id
+            for contact in data.contacts.values()
+            if contact.critical
+            and any(now.date() >= (channel.expires_on or now.date()) for channel in contact.buttons)
+        ]
+        if uncalled or expired:
+            raise ProjectError(
+                words(
+                    "this is no release yet: not called: {uncalled}; expired: {expired}",
+                    uncalled=", ".join(uncalled) or "-",
+                    expired=", ".join(expired) or "-",
+                ),
+                words("call these numbers and write the date into docs/data/contacts.yml, or bundle a trial"),
+            )
+    contact = data.contacts.get(START_CONTACT)
+    if contact is None or not contact.buttons:
+        raise ProjectError(
+            words(
+                "contacts.yml has no number for {contact}, which the start page prints", contact=START_CONTACT
+            ),
+            words("restore the contact"),
+        )
+    numbers = tuple(
+        HelpNumber(
+            channel.printed,
+            *(channel.label.in_locale(locale) if channel.label else "" for locale in LOCALES),
+        )
+        for channel in contact.buttons
+    )
+    return EditionInfo(
+        release=project.release,
+        created=now,
+        channel=Channel.TRIAL if trial else Channel.RELEASE,
+        locales=LOCALES,
+        numbers=numbers,
+        expires=data.next_expiry(now.date()),
+    )
+
+
+def build_editions(project: Project, reporter: Reporter, words: Translator, *, trial: bool) -> Built | None:
+    """Check, render once, finish, audit and write ``build/site`` and ``build/editions``.
+
+    Returns ``None`` when there are findings, which are printed; then nothing that was built before is touched.
+    """
+    now = build_time()
+    content = read_content(project)
+    if _stopped(check_content(content, now.date()), reporter, words):
+        return None
+    catalogue, data = content.catalogue, content.data_files.data
+    titles = {
+        (locale, page.slug): page.front_matter.title for locale in LOCALES for page in catalogue.pages(locale)
+    }
+    edition = Edition(project.release, now.date(), trial, data, titles)
+    assets = load_assets(project.overrides)
+    pages = render_pages(project, catalogue, edition)
+    site = build_site(pages, assets)
+    books = {
+        book_name(locale): build_book(pages, locale, edition, assets, project.overrides) for locale in LOCALES
+    }
+    findings = audit_site(site, "build/site")
+    for name, html in books.items():
+        findings += audit_book(f"build/editions/HP/{name}", html)
+    if _stopped(findings, reporter, words):
+        return None
+    write_tree(project.build / "site", site)
+    write_tree(project.build / "editions", {f"HP/{name}": html for name, html in books.items()})
+    reporter.note(
+        words(
+            "{pages} pages, the heaviest {heaviest} bytes compressed; {books} books.",
+            pages=len(site),
+            heaviest=words.number(max(compressed_size(html) for html in site.values())),
+            books=len(books),
+        )
+    )
+    return Built(project.build / "site", project.build / "editions", data)
+
+
+def write_tree(folder: Path, files: Mapping[str, str]) -> None:
+    """Write ``files`` into a new folder beside ``folder`` and swap the two, so that no half tree is ever there."""
+    fresh = folder.with_name(f"{folder.name}.new")
+    stale = folder.with_name(f"{folder.name}.old")
+    for leftover in (fresh, stale):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for path, text in files.items():
+        target = fresh / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
+    if folder.exists():
+        folder.rename(stale)
+    fresh.rename(folder)
+    shutil.rmtree(stale, ignore_errors=True)
+
+
+def _stopped(findings: list[Finding], reporter: Reporter, words: Translator) -> bool:
+    """Print ``findings``; true when one of them is an error."""
+    reporter.raw(format_findings(findings, "text"))
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        reporter.note(words("Stopped: {count} problems must be mended first.", count=errors))
+    return errors > 0

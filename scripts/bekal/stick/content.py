@@ -1,0 +1,168 @@
+"""Whether an authentic edition's folder holds exactly what was signed: nothing missing, extra or changed.
+
+Only what the signed list names is read, and never more of it than the list says.
+Who signed it is ``edition`` and comes first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from bekal.bundle import names
+from bekal.bundle.manifest import checksums
+from bekal.stick.verdict import Question, StickFinding
+from bekal.stick.volume import Entry, Kind, Volume
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Set
+
+    from bekal.locale import Translator
+    from bekal.stick.edition import EditionFolder
+
+_WORST_FILES: Final = 400
+"""So many findings of one edition are listed; a folder filled by a virus has no end."""
+
+
+def check_content(
+    volume: Volume,
+    edition: EditionFolder,
+    words: Translator,
+    advance: Callable[[int], None],
+    *,
+    is_proven: bool = False,
+) -> list[StickFinding]:
+    """Compare the folder of an authentic edition with its signed list: missing, extra, changed.
+
+    ``is_proven`` says that every byte was read back and compared a moment ago; then names and sizes are enough.
+    """
+    if edition.manifest is None:
+        return []
+    manifest = edition.manifest
+    expected = {file.path: (file.size, file.sha256) for file in manifest.payload}
+    sums = checksums(manifest, hashlib.sha256(edition.manifest_bytes).hexdigest())
+    expected[names.CHECKSUMS] = (len(sums), hashlib.sha256(sums).hexdigest())
+    expected[names.MANIFEST] = (len(edition.manifest_bytes), "")  # read and verified already
+    expected[names.SIGNATURE] = (-1, "")
+    found, findings = _walk(volume, edition.folder, expected.keys(), folders_of(expected), words)
+    for path, (size, digest) in expected.items():
+        place = f"{edition.folder}/{path}"
+        if path not in found:
+            findings.append(
+                StickFinding(Question.COMPLETE, place, words("missing from the stick"), _write_again(words))
+            )
+        elif digest and (found[path].size != size or not is_proven):
+            problem = _compare(volume, place, found[path].size, (size, digest), words, advance)
+            if problem:
+                findings.append(StickFinding(Question.INTACT, place, problem, _write_again(words)))
+            continue
+        advance(max(size, 0))
+    return findings[:_WORST_FILES]
+
+
+def hash_file(volume: Volume, path: str, size: int, advance: Callable[[int], None]) -> tuple[int, str]:
+    """Read a file back, at most one byte more than ``size``; give how many bytes came, and their SHA-256."""
+    digest, count = hashlib.sha256(), 0
+    for chunk in volume.read_back(path, size + 1):
+        digest.update(chunk)
+        count += len(chunk)
+        advance(len(chunk))
+    return count, digest.hexdigest()
+
+
+def list_extras(volume: Volume, edition: EditionFolder, words: Translator) -> list[StickFinding]:
+    """Name what lies in an authentic edition's folder and is not on its list."""
+    if edition.manifest is None:
+        return []
+    files = {file.path for file in edition.manifest.payload} | set(names.SEALS)
+    return _walk(volume, edition.folder, files, folders_of(files), words)[1]
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Give every folder that ``paths`` lie in, without the outermost."""
+    return {path.rsplit("/", depth)[0] for path in paths for depth in range(1, path.count("/") + 1)}
+
+
+def _walk(
+    volume: Volume, folder: str, files: Set[str], folders: Set[str], words: Translator
+) -> tuple[dict[str, Entry], list[StickFinding]]:
+    """Find the listed files and name everything else; only listed folders are entered."""
+    found: dict[str, Entry] = {}
+    findings: list[StickFinding] = []
+    for path, entry in _entries(volume, folder, folders, findings, words):
+        if entry.kind is Kind.FILE and path in files:
+            found[path] = entry
+        elif not (entry.kind is Kind.FOLDER and path in folders):
+            findings.append(_extra(f"{folder}/{path}", entry, words))
+    return found, findings
+
+
+def _entries(
+    volume: Volume, folder: str, folders: Set[str], findings: list[StickFinding], words: Translator
+) -> Iterator[tuple[str, Entry]]:
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            entries = volume.list_folder(f"{folder}/{inside}".rstrip("/"))
+        except OSError as error:
+            place = names.printable(f"{folder}/{inside}".rstrip("/"))
+            findings.append(
+                StickFinding(Question.INTACT, place, _unreadable(error, words), _other_stick(words))
+            )
+            continue
+        for entry in entries:
+            path = f"{inside}/{entry.name}".lstrip("/")
+            yield path, entry
+            if entry.kind is Kind.FOLDER and path in folders:
+                waiting.append(path)
+
+
+def _extra(place: str, entry: Entry, words: Translator) -> StickFinding:
+    fix = words("delete it from the stick; if it comes back, the computer has a virus: use another computer")
+    shown = names.printable(place)
+    if entry.kind in (Kind.LINK, Kind.OTHER):
+        return StickFinding(Question.CLEAN, shown, words("a link or a device, where only files belong"), fix)
+    if entry.kind is Kind.FOLDER:
+        return StickFinding(Question.COMPLETE, shown, words("a folder that is not on the signed list"), fix)
+    if names.is_program(entry.name):
+        return StickFinding(
+            Question.CLEAN, shown, words("a program or shortcut that is not on the signed list"), fix
+        )
+    return StickFinding(Question.COMPLETE, shown, words("a file that is not on the signed list"), fix)
+
+
+def _compare(
+    volume: Volume,
+    place: str,
+    found: int,
+    expected: tuple[int, str],
+    words: Translator,
+    advance: Callable[[int], None],
+) -> str:
+    """Say how a file differs from its size and SHA-256 on the list; empty when it does not."""
+    size, _digest = expected
+    if found != size:
+        advance(size)
+        return words(
+            "changed ({found} bytes, expected {expected})",
+            found=words.number(found),
+            expected=words.number(size),
+        )
+    try:
+        actual = hash_file(volume, place, size, advance)
+    except OSError as error:
+        return _unreadable(error, words)
+    return "" if actual == expected else words("changed (same size, other content)")
+
+
+def _unreadable(error: OSError, words: Translator) -> str:
+    return words("cannot be read ({reason})", reason=error.strerror or type(error).__name__)
+
+
+def _write_again(words: Translator) -> str:
+    return words("write the bundle to the stick again; if it happens twice, use another stick")
+
+
+def _other_stick(words: Translator) -> str:
+    return words("write the bundle to another stick")
