@@ -47,6 +47,7 @@ def test_the_start_page_leads_to_site_and_book_in_both_languages_and_dials() -> 
         ("tel:08001000", None, "0800-1000"),
         ("tel:+622129244800", None, "+62 21 29244800"),
     ]
+    assert "0800-1000 (Indonesia) / +62 21 29244800" in tree.text()
 
 
 def test_the_start_page_says_village_and_trial_and_forwards_nobody() -> None:

@@ -49,7 +49,7 @@ def test_a_law_is_cited_in_the_pages_language_and_leads_to_the_sources(locale: s
 def test_a_fact_that_perishes_prints_its_dates_and_one_that_does_not_prints_none() -> None:
     tree = render("Iuran [[fact:premium]], usia [[fact:minimum-age]].")
     assert words(tree, ".fact") == [
-        "Rp332.500 (diperiksa Desember 2025; sesudah November 2026 tanyakan dulu)",
+        "Rp332.500 (dilihat Desember 2025; sesudah November 2026 tanyakan dulu)",
         "18 tahun",
     ]
 
@@ -65,9 +65,9 @@ def test_a_contact_shows_certain_numbers_as_buttons_and_others_as_text() -> None
     tree = render("/// contact | centre\n///")
     assert [node.attributes["href"] for node in tree.css("a.call")] == ["tel:08001000", "tel:+622129244800"]
     assert words(tree, ".untested") == [
-        "WhatsApp +62 811 0000 000 · belum diuji · diperiksa Desember 2025; sesudah Mei 2027 tanyakan dulu"
+        "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025; sesudah Mei 2027 tanyakan dulu"
     ]
-    assert words(tree, ".meta") == ["Dilihat di sumber Desember 2025. Belum kami coba telepon."]
+    assert words(tree, ".meta") == ["Dilihat di sumber Desember 2025. Belum kami telepon."]
 
 
 def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_write_on() -> None:
@@ -80,22 +80,22 @@ def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_writ
 def test_what_has_expired_stays_visible_and_says_so() -> None:
     tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1))
     assert words(tree, "a.call small") == [
-        "Gratis. sudah lama, tanya kantor desa dulu",
-        "sudah lama, tanya kantor desa dulu",
+        "Gratis. sudah lama, tanya BP3MI atau pos desa dulu",
+        "sudah lama, tanya BP3MI atau pos desa dulu",
     ]
     assert words(tree, ".untested") == [
-        "WhatsApp +62 811 0000 000 · belum diuji · sudah lama, tanya kantor desa dulu"
+        "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025 · sudah lama, tanya BP3MI atau pos desa dulu"
     ]
 
 
 def test_a_row_says_that_its_number_was_not_called_until_it_was() -> None:
     row = "\nring | Ada bahaya | Gratis.\n///"
-    assert words(render(f"/// contact | police{row}"), ".row p") == ["Gratis. Belum dicoba."]
+    assert words(render(f"/// contact | police{row}"), ".row p") == ["Gratis. Belum kami coba."]
     assert words(render(f"/// contact | called{row}"), ".row p") == ["Gratis."]
 
 
 def test_a_called_contact_says_so() -> None:
-    assert words(render("/// contact | called\n///"), ".meta") == ["Kami coba telepon Oktober 2026."]
+    assert words(render("/// contact | called\n///"), ".meta") == ["Kami telepon Oktober 2026."]
 
 
 @pytest.mark.parametrize(

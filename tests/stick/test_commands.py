@@ -57,7 +57,7 @@ def test_write_says_the_verdict_and_the_next_step(stick: Path, capsys: pytest.Ca
     assert said.out == (
         f"AMAN DIPAKAI (safe to use)  {stick}  "
         f"release 2026.11.1, 6 files as signed, key {KEY.public.fingerprint}.\n"
-        "  UJI COBA: not every number in this edition was called yet.\n"
+        "  UJI COBA: the numbers in this edition are not yet confirmed by calls.\n"
         "Next: eject the stick, wait one minute, unplug it, plug it in again, "
         f"then run: bekal verify {stick}\n"
     )
@@ -73,7 +73,7 @@ def test_verify_of_an_honest_stick_is_0(stick: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == (
         f"AMAN DIPAKAI  {stick}  rilis 2026.11.1, 6 berkas seperti yang ditandatangani, "
         f"kunci {KEY.public.fingerprint}.\n"
-        "  UJI COBA: belum semua nomor di dalamnya kami coba telepon.\n"
+        "  UJI COBA: nomor telepon di dalamnya belum kami pastikan.\n"
     )
 
 
@@ -93,7 +93,7 @@ def test_verify_names_each_place_and_one_remedy(stick: Path, capsys: pytest.Capt
     assert run("verify", stick) == 1
     assert capsys.readouterr().out == (
         f"JANGAN DIPAKAI (do not use)  {stick}  2 of 6 files differ from the signed list.\n"
-        "  UJI COBA: not every number in this edition was called yet.\n"
+        "  UJI COBA: the numbers in this edition are not yet confirmed by calls.\n"
         f"  {FOLDER}/HP/buku-id.html   not intact: changed (1 bytes, expected 55)\n"
         f"  {FOLDER}/SITUS/index.html   not intact: changed (1 bytes, expected 53)\n"
         "  fix: write the bundle to the stick again; if it happens twice, use another stick\n"

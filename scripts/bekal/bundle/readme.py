@@ -84,8 +84,8 @@ Fingerprint of the key. Compare it with the paper you were given:
 
 _BLANK_WIDTH: Final = 68
 
-_WARNING_ID: Final = "UJI COBA: nomor telepon di dalamnya belum kami coba semua.\n"
-_WARNING_EN: Final = "TRIAL: we have not yet called all the numbers in it.\n"
+_WARNING_ID: Final = "UJI COBA: nomor telepon di dalamnya belum kami pastikan.\n"
+_WARNING_EN: Final = "TRIAL: we have not yet confirmed its numbers by calling.\n"
 
 
 def build_readme(edition: EditionInfo, key: PublicKey) -> str:

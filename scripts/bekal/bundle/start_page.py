@@ -4,6 +4,7 @@
 each.
 It works alone and in both languages: village, release, UJI COBA, the site for laptops, the book for phones, the
 numbers.
+Plain ASCII, which needs no declared encoding and leaves those bytes for numbers that dial.
 No style, no script, and no automatic forwarding: on phones that would replace a useful page by an error.
 Where a phone cannot follow links, the names of the files stand there in words.
 """
@@ -19,11 +20,10 @@ from bekal.config import SOURCE_LOCALE
 from bekal.errors import ProjectError
 
 if TYPE_CHECKING:
-    from bekal.bundle.edition_info import EditionInfo
+    from bekal.bundle.edition_info import EditionInfo, HelpNumber
 
 _HEAD: Final = (
-    '<!doctype html><html lang=id><meta charset=utf-8><meta name=viewport content="width=device-width">'
-    "<title>Bekal</title>"
+    '<!doctype html><html lang=id><meta name=viewport content="width=device-width"><title>Bekal</title>'
 )
 
 
@@ -56,9 +56,9 @@ def _page(edition: EditionInfo, dialled: int) -> str:
         sites.append(f"<a{language} href={index}>{'Buka' if source else 'Open'}</a>")
         books.append(f"<a{language} href={folder}/{PHONES}/{book}>{PHONES}/{book}</a>")
     numbers = [
-        f"<a href={number.address}>{escape(number.printed)}</a>"
+        f"<a href={number.address}>{escape(number.printed)}</a>{_reach(number)}"
         if place < dialled
-        else escape(number.printed)
+        else escape(number.printed) + _reach(number)
         for place, number in enumerate(edition.numbers)
     ]
     trial = "<p>UJI COBA/TRIAL" if edition.is_trial else ""
@@ -66,3 +66,8 @@ def _page(edition: EditionInfo, dialled: int) -> str:
         f"{_HEAD}<h1>{title}</h1>{trial}<p>{' '.join(sites)}"
         f"<p>HP/phone: {' '.join(books)}<p>Bantuan/help: {' / '.join(numbers)}"
     )
+
+
+def _reach(number: HelpNumber) -> str:
+    """Say that a number without country code works in Indonesia only; the same in both languages."""
+    return "" if number.printed.startswith("+") else " (Indonesia)"

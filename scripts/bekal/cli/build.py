@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,7 +23,7 @@ from bekal.findings import Finding, Severity, format_findings
 from bekal.finishing.assets import load_assets
 from bekal.finishing.audit import audit_book, audit_site, compressed_size
 from bekal.locale import Translator, translator
-from bekal.rendering.context import Edition
+from bekal.rendering.context import START_CONTACT, Edition
 from bekal.rendering.render import render_pages
 from bekal.reporting import Reporter
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bekal.content.data import Data
-
-START_CONTACT: Final = "kp2mi-callcenter"
-"""The contact whose numbers stand on the start page of every stick."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def _print(report: StickReport, path: Path, words: Translator, reporter: Reporte
         label = f"{label} ({_meaning(verdict, words)})"
     reporter.result(f"{label}  {place}  {_summary(report, words)}", style=_STYLES[verdict])
     if report.manifest is not None and report.manifest.channel is Channel.TRIAL:
-        reporter.result(words("  UJI COBA: not every number in this edition was called yet."))
+        reporter.result(words("  UJI COBA: the numbers in this edition are not yet confirmed by calls."))
     for fix, group in groupby(_in_order(report.findings), lambda finding: finding.fix):
         for finding in group:
             reporter.result(f"  {finding.path}   {_answer(finding.kind, words)}: {finding.message}")

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 def law_words(law: Law, article: str, translate: Translator) -> str:
     """``Pasal 13 UU 18/2017``; the law alone when ``article`` is empty."""
     short = law.short.in_locale(translate.locale)
-    return translate("Article {article} of {law}", article=article, law=short) if article else short
+    if not article:
+        return short
+    if article.isalnum():
+        return translate("Article {article} of {law}", article=article, law=short)
+    return translate("Articles {article} of {law}", article=article, law=short)
 
 
 def fact_words(fact: Fact, translate: Translator) -> str:
@@ -52,7 +56,7 @@ def seen_words(evidence: Evidenced, translate: Translator) -> str:
     if evidence.confirmed_on is None or evidence.expires_on is None:
         return ""
     return translate(
-        "checked {seen}; after {until} ask first",
+        "seen {seen}; after {until} ask first",
         seen=translate.month(evidence.confirmed_on),
         until=translate.month(last_good_day(evidence)),
     )

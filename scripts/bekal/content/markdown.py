@@ -337,7 +337,7 @@ class _Contact(_Block):
         _add(words, "h3", item.title)
         state = "" if contact.was_called else f" {self.translate('Not called yet.')}"
         _add(words, "p", item.text + state)
-        contact_buttons(_add(element, "div", class_="calls"), contact, reach, self.context)
+        contact_buttons(_add(element, "div", class_="calls"), contact, reach, self.context, compact=True)
 
     def _meta(self, element: ET.Element, contact: Contact) -> None:
         words = [contact.owner.in_locale(self.context.locale)] if contact.owner else []
@@ -356,23 +356,30 @@ class _Contact(_Block):
             _add(element, "div", class_="write")
 
 
-def contact_buttons(parent: ET.Element, contact: Contact, reach: str, context: PageContext) -> None:
-    """Add a dial button for each number of ``contact`` that is certain enough; ``reach`` may choose among them."""
+def contact_buttons(
+    parent: ET.Element, contact: Contact, reach: str, context: PageContext, *, compact: bool = False
+) -> None:
+    """Add a dial button for each number of ``contact`` that is certain enough; ``reach`` may choose among them.
+
+    ``compact`` leaves the label of a second number out, so that two buttons fit side by side.
+    """
     first = True
     for channel in contact.channels:
         if reach in {"", channel.reach} and contact.display(channel) is Display.BUTTON:
-            _button(parent, channel, context, second=not first)
+            _button(parent, channel, context, second=not first, compact=compact and not first)
             first = False
 
 
-def _button(parent: ET.Element, channel: Channel, context: PageContext, *, second: bool) -> None:
+def _button(
+    parent: ET.Element, channel: Channel, context: PageContext, *, second: bool, compact: bool
+) -> None:
     link = _add(parent, "a", class_="call second" if second else "call", href=channel.link)
     _add(link, "i", data_sign="chat" if channel.type == "whatsapp" else "call")
     words = _add(link, "span")
     _add(words, "span", channel.printed, class_="number")
     parts = [
         channel_words(channel, context.translate),
-        channel.label.in_locale(context.locale) if channel.label else "",
+        channel.label.in_locale(context.locale) if channel.label and not compact else "",
         _expired(channel, context),
     ]
     if any(parts):
@@ -390,16 +397,24 @@ def _uncertain_numbers(parent: ET.Element, contact: Contact, reach: str, context
                 name,
                 channel.label.in_locale(context.locale) if channel.label else "",
                 context.translate("not yet tested"),
-                _expired(channel, context) or seen_words(channel, context.translate),
+                _expired_since(channel, context) or seen_words(channel, context.translate),
             ]
             _add(parent, "p", " · ".join(part for part in parts if part), class_="untested")
+
+
+def _expired_since(channel: Channel, context: PageContext) -> str:
+    expired = _expired(channel, context)
+    if not expired or channel.confirmed_on is None:
+        return ""
+    seen = context.translate("seen {seen}", seen=context.translate.month(channel.confirmed_on))
+    return f"{seen} · {expired}"
 
 
 def _expired(channel: Channel, context: PageContext) -> str:
     """Say that a number has expired on the day of the build; empty while it has not."""
     if context.today is None or channel.age(context.today) is not Age.EXPIRED:
         return ""
-    return context.translate("old, ask at the village office first")
+    return context.translate("old, ask BP3MI or the village post first")
 
 
 class _Quiz(_Block):

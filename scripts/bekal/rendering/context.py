@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bekal.content.front_matter import FrontMatter
 
 EMERGENCY_PAGE = "complaints/emergency"
+START_CONTACT = "kp2mi-callcenter"
+"""The contact whose numbers stand first: on the start page of every stick and in the help section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,19 @@ class TemplateContext:
                 contact_buttons(row, contact, "", context)
                 rows.append(ET.tostring(row, encoding="unicode", method="html"))
         return "\n".join(rows)
+
+    @property
+    def family_number(self) -> str:
+        """Give the number that a family in Indonesia calls first, as people read it."""
+        contact = self.edition.data.contacts[START_CONTACT]
+        return next(channel.printed for channel in contact.buttons if channel.reach == "inside")
+
+    @property
+    def trial_state(self) -> str:
+        """Say how many numbers were called: none, or not all."""
+        if any(contact.was_called for contact in self.edition.data.contacts.values()):
+            return self.words("We have not called every number yet.")
+        return self.words("We have not called any number yet.")
 
     @property
     def help_state(self) -> str:
