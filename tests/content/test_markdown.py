@@ -67,7 +67,9 @@ def test_a_contact_shows_certain_numbers_as_buttons_and_others_as_text() -> None
     assert words(tree, ".untested") == [
         "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025; sesudah Mei 2027 tanyakan dulu"
     ]
-    assert words(tree, ".meta") == ["Dilihat di sumber Desember 2025. Belum kami telepon."]
+    assert words(tree, ".meta") == [
+        "Dilihat di sumber Desember 2025; sesudah Mei 2027 tanyakan dulu. Belum kami telepon."
+    ]
 
 
 def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_write_on() -> None:
@@ -95,7 +97,9 @@ def test_a_row_says_that_its_number_was_not_called_until_it_was() -> None:
 
 
 def test_a_called_contact_says_so() -> None:
-    assert words(render("/// contact | called\n///"), ".meta") == ["Kami telepon Oktober 2026."]
+    assert words(render("/// contact | called\n///"), ".meta") == [
+        "Kami telepon Oktober 2026; sesudah Oktober 2027 tanyakan dulu."
+    ]
 
 
 @pytest.mark.parametrize(

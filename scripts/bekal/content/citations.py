@@ -70,13 +70,15 @@ def last_good_day(evidence: Evidenced) -> dt.date:
 
 
 def call_state(contact: Contact, translate: Translator) -> str:
-    """Say whether the numbers of a contact were ever called, and when they were seen."""
+    """Say whether the numbers of a contact were ever called, when they were seen, and until when to rely on them."""
     newest = contact.newest_evidence
-    if newest is None:
+    last = min((last_good_day(channel) for channel in contact.buttons), default=None)
+    if newest is None or last is None:
         return ""
+    dates = {"month": translate.month(newest), "until": translate.month(last)}
     if contact.was_called:
-        return translate("We called in {month}.", month=translate.month(newest))
-    return translate("Seen in a source of {month}. We have not called yet.", month=translate.month(newest))
+        return translate("We called in {month}; after {until} ask first.", **dates)
+    return translate("Seen in a source of {month}; after {until} ask first. We have not called yet.", **dates)
 
 
 def channel_words(channel: Channel, translate: Translator) -> str:
