@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings what the tests need beside Python: Chromium, Firefox, minisign.
+# Brings what the tests need beside Python: Chromium, Firefox, minisign, a library of Playwright's driver, a font.
 # What is already there is used; else the distribution's packages are installed; what stays missing is a failure.
 set -u
 
@@ -7,6 +7,11 @@ missing=""
 { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 || missing="$missing chromium"
 { command -v firefox-esr || command -v firefox; } >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v minisign >/dev/null 2>&1 || missing="$missing minisign"
+# Playwright's own driver is linked against libatomic, which a bare Debian does not have.
+ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
+[ -x "$ldconfig" ] && { "$ldconfig" -p | grep -q 'libatomic\.so\.1' || missing="$missing libatomic1"; }
+# Without any font a browser draws nothing and measures nothing.
+{ command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list : family | head -n 1)" ]; } || missing="$missing fontconfig fonts-noto-core"
 [ -n "$missing" ] || exit 0
 
 echo "Installing for the tests:$missing" >&2
