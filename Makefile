@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := scripts/locks
 
-.PHONY: bundle test check clean
+.PHONY: bundle test check install serve rules audit bench sheets clean
 .DELETE_ON_ERROR:
 
 bundle: $(VENV)/.user
@@ -18,6 +18,34 @@ test: $(VENV)/.test
 
 check: $(VENV)/.user
 	@$(BIN)/bekal check
+
+# What is written, in the browser, with its mistakes, while it is written.
+serve: $(VENV)/.user
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
+
+# The manual of the rules, from their docstrings; run it after a rule was added or explained better.
+rules: $(VENV)/.user
+	@$(BIN)/bekal rules --write
+
+install: $(VENV)/.user
+
+# axe-core and Lighthouse over every page; `make test` does it for one page of each kind.
+audit: $(VENV)/.test
+	@sh scripts/prepare-tests.sh
+	@$(BIN)/bekal build
+	@$(BIN)/python -m audit
+
+# Weight, opening, build time and Lighthouse's performance, beside stock Material.
+bench: $(VENV)/.test
+	@sh scripts/prepare-tests.sh
+	@$(BIN)/bekal build
+	@$(BIN)/python -m bench
+
+# Pictures of every kind of page, for eyes: build/screenshots/
+sheets: $(VENV)/.test
+	@sh scripts/prepare-tests.sh
+	@$(BIN)/bekal build
+	@$(BIN)/python -m audit.sheets
 
 # The test lock holds everything of the user's lock, so either one makes `bekal` runnable.
 $(VENV)/.user: $(LOCKS)/user.txt pyproject.toml | $(VENV)/.python
@@ -40,4 +68,4 @@ $(VENV)/.python:
 	@touch $@
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) scripts/audit/node_modules

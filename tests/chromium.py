@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser as PlaywrightBrowser
-    from playwright.sync_api import Page
+    from playwright.sync_api import CDPSession, Page
 
 DEFAULT_TEXT = 16
 SWITCHES = (
@@ -37,8 +37,10 @@ SWITCHES = (
 class ChromiumTab(Tab):
     """A page in a context of its own."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, session: CDPSession, *, script: bool) -> None:
         self._page = page
+        self._session = session
+        self._script = script
         self._complaints: list[str] = []
         self._requests: list[str] = []
         page.on("request", lambda request: self._requests.append(request.url))
@@ -55,6 +57,7 @@ class ChromiumTab(Tab):
         )
 
     def open(self, address: str) -> None:
+        self._allow_script(allowed=self._script)
         try:
             self._page.goto(address, wait_until="load")
         except PlaywrightError as error:
@@ -65,6 +68,13 @@ class ChromiumTab(Tab):
             return str(self._page.evaluate(script))
         except PlaywrightError as error:
             raise BrowserError(error.message) from error
+
+    def let_tools_run(self) -> None:
+        """Let our own tools use promises until the next page opens, also where pages may run no script."""
+        self._allow_script(allowed=True)
+
+    def _allow_script(self, *, allowed: bool) -> None:
+        self._session.send("Emulation.setScriptExecutionDisabled", {"value": not allowed})
 
     def press_at(self, x: float, y: float) -> None:
         self._page.mouse.click(x, y)
@@ -91,11 +101,10 @@ class Chromium(Browser):
         self._browser = browser
 
     @contextmanager
-    def tab(self, view: View) -> Iterator[Tab]:
+    def tab(self, view: View) -> Iterator[ChromiumTab]:
         width, height = view.screen
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
-            java_script_enabled=view.script,
             color_scheme="dark" if view.dark else "light",
         )
         try:
@@ -104,10 +113,9 @@ class Chromium(Browser):
             page = context.new_page()
             # The reader's own text size, as the browser's settings offer it: media queries in em follow it.
             size = DEFAULT_TEXT * view.text // 100
-            context.new_cdp_session(page).send(
-                "Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}}
-            )
-            yield ChromiumTab(page)
+            session = context.new_cdp_session(page)
+            session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+            yield ChromiumTab(page, session, script=view.script)
         finally:
             context.close()
 

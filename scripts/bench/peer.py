@@ -1,0 +1,75 @@
+"""The peer: stock Material for MkDocs on the same Markdown, as its manual sets it up.
+
+Material, its search plugin and static-i18n come from the same environment as ours.
+Our blocks and references stay unrendered in it, which makes its pages lighter, not heavier.
+Its web fonts are off: without a network they cannot be fetched, and would come on top.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from bekal.config import LOCALES, SOURCE_LOCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def settings(nav: Sequence[str]) -> dict[str, Any]:
+    """Give the settings of the stock site."""
+    return {
+        "site_name": "Bekal",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": False,
+        "theme": {"name": "material", "language": SOURCE_LOCALE, "font": False},
+        "nav": list(nav),
+        "plugins": [
+            "search",
+            {
+                "i18n": {
+                    "docs_structure": "folder",
+                    "languages": [
+                        {"locale": locale, "name": locale, "default": locale == SOURCE_LOCALE, "build": True}
+                        for locale in LOCALES
+                    ],
+                }
+            },
+        ],
+        "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": False}}],
+    }
+
+
+def write_peer(project: Path, docs: Path, nav: Sequence[str]) -> None:
+    """Lay out the peer's project in ``project`` with the Markdown of ``docs``."""
+    project.mkdir(parents=True)
+    for locale in LOCALES:
+        shutil.copytree(docs / locale, project / "docs" / locale)
+    if (docs / "assets").is_dir():
+        shutil.copytree(docs / "assets", project / "docs" / "assets")
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings(nav), sort_keys=False), encoding="utf-8")
+
+
+def build_peer(project: Path) -> Path:
+    """Build the peer's site once."""
+    subprocess.run(peer_command(), cwd=project, env=ENVIRONMENT, check=True, capture_output=True)
+    return project / "site"
+
+
+def peer_command() -> list[str]:
+    """Give the command that builds the peer."""
+    return [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+
+
+def our_command() -> list[str]:
+    """Give the command that builds ours."""
+    return [sys.executable, "-c", "import sys; from bekal.cli import main; sys.exit(main())", "build"]
