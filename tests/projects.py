@@ -10,13 +10,15 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from bekal.config import LOCALES, find_project
-from bekal.content.catalogue import parse_page, source_digest
+from bekal.content.catalogue import parse_page
+from bekal.content.sections import write_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from bekal.config import Project
+    from bekal.content.catalogue import Page
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -104,7 +106,7 @@ TERMS = """\
 
 
 def with_translation(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
-    """Add the translation of every sound Indonesian page that has none, following its present text."""
+    """Add the translation of every sound Indonesian page that has none: the same body, following its present text."""
     complete = dict(files)
     for path, text in files.items():
         other = path.replace("docs/id/", "docs/en/", 1)
@@ -116,13 +118,23 @@ def with_translation(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]
         ):
             continue
         slug = path.removeprefix("docs/id/").removesuffix(".md")
-        page = parse_page("id", slug, path, text)
-        digest = f"source_digest: {source_digest(page)}\n" if page.is_sound else ""
-        complete[other] = (
-            "---\ntitle: Papers\nsummary: Papers.\naudience: family\n"
-            f"last_reviewed: 2026-11-24\nreview_by: 2027-05-24\n{digest}---\nKeep your papers.\n"
-        )
+        complete[other] = translated(parse_page("id", slug, path, text))
     return complete
+
+
+def translated(source: Page) -> str:
+    """Write the translation of a page that has its very body, and follows it when it is sound."""
+    body = source.body.strip("\n") or "Keep your papers."
+    head = (
+        "title: Papers\nsummary: Papers.\naudience: family\n"
+        "last_reviewed: 2026-11-24\nreview_by: 2027-05-24\n"
+    )
+    text = f"---\n{head}---\n{body}\n"
+    if not source.is_sound:
+        return text
+    translation = parse_page("en", source.slug, f"docs/en/{source.slug}.md", text)
+    digest = write_digest(source.sections, translation.sections)
+    return f'---\n{head}source_digest: "{digest}"\n---\n{body}\n'
 
 
 BASE: Mapping[str, str | bytes] = with_translation(

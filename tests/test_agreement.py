@@ -11,7 +11,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from bekal.config import LOCALES, find_project
-from bekal.content.blocks import PARSERS
+from bekal.content.block_items import PARSERS
 from bekal.finishing.assets import load_assets
 from bekal.locale import translator
 

@@ -16,8 +16,10 @@ FLOOR = {"config", "errors", "findings", "locale", "reporting"}
 ROOMS: dict[str, set[str]] = {
     "content": set(),
     "checks": {"content"},
+    "editorial": {"content", "checks"},
     "rendering": {"content"},
     "finishing": {"content", "rendering"},
+    "serving": {"content", "checks", "rendering", "finishing"},
     "editions": {"content", "rendering", "finishing"},
     "bundle": {"content", "rendering", "finishing", "editions"},
     "stick": {"content", "rendering", "finishing", "editions", "bundle"},
@@ -38,6 +40,7 @@ FORBIDDEN: dict[str, set[str]] = {
         "os",
         "yaml",
     },
+    "editorial": {"mkdocs", "material", "socket", "urllib.request", "http", "click"},
     "bundle": {"subprocess", "ctypes", "fcntl", "socket", "psutil", "mkdocs"},
     "editions": {"subprocess", "mkdocs"},
     "finishing": {"subprocess", "mkdocs"},

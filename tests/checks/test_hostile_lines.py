@@ -33,6 +33,15 @@ LINES = {
     "a law and spaces": "Peraturan" + " " * LENGTH,
     "money words": "bayar " * (LENGTH // 6),
     "stars": "*" * LENGTH,
+    "open tags": "<a " * (LENGTH // 3),
+    "characters": "&a" * (LENGTH // 2),
+    "open images": "![" * (LENGTH // 2),
+    "images": "![a](b)" * (LENGTH // 7),
+    "addresses": "www.a" * (LENGTH // 5),
+    "mail": "<a" + "@" * LENGTH,
+    "sections": "## a\n" * 40_000,
+    "different sections": "".join(f"## {number}\n" for number in range(25_000)),
+    "anchors": "## a {#b}\n" * 20_000,
     "parts of an item": "/// cards\n1. a" + " | b" * (LENGTH // 4) + "\n///",
 }
 

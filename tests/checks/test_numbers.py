@@ -59,6 +59,19 @@ FREE = [
     "Rumah 2000 m dari kantor.",
     "Won 3 times.",
     "Every 6 months, for 24 months.",
+    "Dua juta pekerja migran dari Indonesia.",
+    "Ratusan ribu orang, jutaan rupiah, ribuan ringgit.",
+    "Seratus persen aman itu janji kosong.",
+    "One hundred percent sure is nobody.",
+    "Two won a prize, and ten yen for more.",
+    "Bayar dua kali, jangan tiga kali.",
+    "Bayar dua ratus orang itu pekerjaan kantor.",
+    "Delapan surat, empat kantor, lima langkah.",
+    "Undang-Undang melindungi Anda.",
+    "Jangan bayar sepeser pun.",
+    "Gaji dalam ringgit, bukan dalam rupiah.",
+    "Kerja dua belas jam sehari.",
+    "Half of the people, a million reasons.",
 ]
 
 LITERAL = [
@@ -98,6 +111,23 @@ LITERAL = [
     ("Under Article 13.", "law", "Article 13"),
     ("Lihat ayat (2).", "law", "ayat (2)"),
     ("Konvensi ILO 189.", "law", "Konvensi ILO 189"),
+    ("Biaya lima juta rupiah.", "amount", "lima juta rupiah"),
+    ("Upah seribu lima ratus ringgit.", "amount", "seribu lima ratus ringgit"),
+    ("Denda dua ratus lima puluh ribu.", "amount", "dua ratus lima puluh ribu"),
+    ("Agen minta bayar sejuta.", "amount", "sejuta"),
+    ("A fee of five million rupiah.", "amount", "five million rupiah"),
+    ("A wage of one thousand and five hundred ringgit.", "amount", "one thousand and five hundred ringgit"),
+    ("Upah 1.500 RM sebulan.", "amount", "1.500 RM"),
+    ("Upah RM seribu.", "amount", "RM seribu"),
+    ("Potong dua puluh persen.", "percentage", "dua puluh persen"),
+    ("Take twenty-five percent.", "percentage", "twenty-five percent"),
+    (
+        "Menurut Undang-Undang Republik Indonesia Nomor 18 Tahun 2017.",
+        "law",
+        "Undang-Undang Republik Indonesia Nomor 18 Tahun 2017",
+    ),
+    ("Menurut Undang-Undang Nomor 18.", "law", "Undang-Undang Nomor 18"),
+    ("Menurut Peraturan Pemerintah Nomor 59 Tahun 2021.", "law", "Peraturan Pemerintah Nomor 59 Tahun 2021"),
 ]
 
 

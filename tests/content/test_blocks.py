@@ -1,21 +1,17 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bekal.content.blocks import (
-    PARSERS,
-    Block,
-    Reference,
-    block_pictures,
-    block_problems,
-    block_targets,
-    parse_items,
-    parse_quiz,
-    scan_blocks,
-    scan_references,
-)
+from bekal.content.block_items import PARSERS, block_pictures, block_problems, block_targets
+from bekal.content.block_items.contacts import Choice, parse_contacts
+from bekal.content.block_items.items import parse_items
+from bekal.content.block_items.quiz import parse_quiz
+from bekal.content.block_items.words import paragraphs
+from bekal.content.blocks import Block, Reference, scan_blocks, scan_references
 
 
 def only_block(text: str) -> Block:
@@ -67,7 +63,13 @@ FENCE_MISTAKES = {
         [(1, "the block 'say' is never closed")],
     ),
     "closed but never opened": ("a\n///", [(2, "a block is closed here that was never opened")]),
-    "unknown name": ("/// foto\na\n///", [(1, "there is no block 'foto'")]),
+    "too many slashes": (
+        "//// say\n- a\n///",
+        [
+            (1, "the line '//// say' is no block"),
+            (3, "a block is closed here that was never opened"),
+        ],
+    ),
     "no space after the slashes": ("///say\n- a", [(1, "the line '///say' is no block")]),
 }
 
@@ -78,6 +80,57 @@ def test_a_wrong_fence_is_named_with_its_line(text: str, expected: list[tuple[in
 
 
 INSIDE_MISTAKES = {
+    "unknown name": ("/// foto\na\n///", [(1, "there is no block 'foto'")]),
+    "a title where none is shown": (
+        "/// quiz | Coba\n? a\n- [x] b\n- [ ] c\n> d\n///",
+        [(1, "the block 'quiz' has no title, 'Coba' would not be shown")],
+    ),
+    "an indented first line": (
+        "/// say\n    - a\n- b\n///",
+        [(2, "the first line of the block is indented and would not be shown")],
+    ),
+    "a heading": ("/// say\n- a\n## b\n///", [(3, "a heading stands inside the block 'say'")]),
+    "a heading among cards": (
+        "/// cards\n- ring | a | b\n# c\n///",
+        [(3, "a heading stands inside the block 'cards'")],
+    ),
+    "numbers and hyphens": (
+        "/// cards\n1. ring | a | b\n- ring | c | d\n///",
+        [(3, "others are numbered, this item is not")],
+    ),
+    "a late number": (
+        "/// steps\n- ring | a | b\n2. ring | c | d\n///",
+        [(3, "this item is numbered and others are not")],
+    ),
+    "a list in the message": (
+        "/// message\n- a\n- b\n///",
+        [
+            (2, "the message is one paragraph, this line is an item of a list"),
+            (3, "the message is one paragraph, this line is an item of a list"),
+        ],
+    ),
+    "another mark": (
+        "/// say\n1. a\n-b\n* c\n///",
+        [(n, "this line is no item of 'say'") for n in (2, 3, 4)],
+    ),
+    "an empty story": ("/// story | Ibu Maria\n///", [(1, "the story is empty")]),
+    "a list in a story": (
+        "/// story\nMaria pergi.\n1. Lalu pulang.\n///",
+        [(3, "a story is told in sentences, this line is an item of a list")],
+    ),
+    "a directory of nobody": ("/// contacts\n///", [(1, "the block 'contacts' does not say which contacts")]),
+    "a directory without keys": ("/// contacts | MY\n///", [(1, "'MY' is no choice of contacts")]),
+    "a directory with a wrong key": (
+        "/// contacts | land=MY\n///",
+        [(1, "'land=MY' is no choice of contacts")],
+    ),
+    "a directory with an empty value": (
+        "/// contacts | kind=church,\n///",
+        [(1, "'kind=church,' is no choice of contacts")],
+    ),
+    "a key twice": ("/// contacts | kind=church | kind=union\n///", [(1, "'kind' is chosen twice")]),
+    "text in a directory": ("/// contacts | country=MY\na\n///", [(2, "the block 'contacts' fills itself")]),
+    "a contact without id": ("/// contact | | inside\n///", [(1, "the block 'contact' names no contact")]),
     "a part is missing": (
         "/// cards\n1. ring | Surat\n///",
         [(2, "an item of 'cards' has 3 parts, this one has 2")],
@@ -123,6 +176,39 @@ INSIDE_MISTAKES = {
 @pytest.mark.parametrize(("text", "expected"), INSIDE_MISTAKES.values(), ids=INSIDE_MISTAKES.keys())
 def test_a_wrong_inside_is_named_with_its_line(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(problem.line, problem.message) for problem in block_problems(only_block(text))] == expected
+
+
+def test_a_directory_chooses_by_kind_country_and_region() -> None:
+    choice, problems = parse_contacts(only_block("/// contacts | kind = church, union | region=kupang\n///"))
+    assert problems == []
+    assert choice == Choice(kinds=("church", "union"), regions=("kupang",))
+
+
+def test_a_story_has_paragraphs_whatever_the_line_breaks() -> None:
+    assert paragraphs(only_block("/// story\nMaria\npergi.\n \nLalu pulang.\n\n///")) == [
+        "Maria pergi.",
+        "Lalu pulang.",
+    ]
+
+
+HOSTILE_BLOCKS = {
+    "fence": "/// say | a" + " \t" * 9_000 + "b",
+    "fence without an argument": "/// say" + " " * 19_000 + "b",
+    "slashes": "/" * 19_000 + "b",
+    "quiz": "/// quiz\n? a\n- [x] " + "b  " * 6_000 + "\n- [ ] c\n> d\n///",
+    "cards": "/// cards\n1. ring | a | " + "b  " * 6_000 + "\n///",
+    "say": "/// say\n- " + "b  " * 6_000 + "\n///",
+    "contacts": "/// contacts | " + "kind=a," * 2_500 + "\n///",
+    "story": "/// story\n" + "# " * 9_000 + "\n///",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE_BLOCKS.values(), ids=HOSTILE_BLOCKS.keys())
+def test_a_line_of_the_greatest_length_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    for block in scan_blocks(text)[0]:
+        block_problems(block)
+    assert time.process_time() - began < 0.2
 
 
 def test_references_are_found_with_their_place_and_not_in_code() -> None:

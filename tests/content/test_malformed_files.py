@@ -9,7 +9,7 @@ import pytest
 from bekal.checks.run import check_project
 from bekal.config import LIMITS
 from bekal.findings import Severity
-from projects import BASE, PAGE, TERMS, TODAY, make_project
+from projects import BASE, PAGE, TERMS, TODAY, make_project, with_translation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,17 +233,18 @@ def test_a_link_to_nothing_in_place_of_a_page_is_a_finding(tmp_path: Path) -> No
 def test_a_broken_data_file_is_blamed_once_and_not_in_every_page(tmp_path: Path) -> None:
     page = PAGE.replace("Simpan suratmu.", "[[term:disnaker]] [[fact:minimum-age]] [[law:uu-18-2017#13]]")
     files = {f"docs/data/{name}.yml": b"- [" for name in ("contacts", "facts", "laws", "sources", "terms")}
-    project = make_project(tmp_path, {**BASE, **files, "docs/id/index.md": page})
+    project = make_project(tmp_path, {**BASE, **files, **with_translation({"docs/id/index.md": page})})
     found = {(finding.path, finding.rule) for finding in check_project(project, TODAY)}
-    assert found == {(path, "data-syntax") for path in files} | {("docs/en/index.md", "translation-stale")}
+    assert found == {(path, "data-syntax") for path in files}
 
 
 def test_a_broken_entry_is_blamed_once_and_its_id_stays_known(tmp_path: Path) -> None:
     page = PAGE.replace("Simpan suratmu.", "[[term:disnaker]]")
     terms = TERMS.replace("short", "shrt")
-    project = make_project(tmp_path, {**BASE, "docs/id/index.md": page, "docs/data/terms.yml": terms})
+    pages = with_translation({"docs/id/index.md": page})
+    project = make_project(tmp_path, {**BASE, **pages, "docs/data/terms.yml": terms})
     found = [(finding.path, finding.rule) for finding in check_project(project, TODAY)]
-    assert found == [("docs/data/terms.yml", "data-key"), ("docs/en/index.md", "translation-stale")]
+    assert found == [("docs/data/terms.yml", "data-key")]
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,33 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from bekal.content.markdown import BekalExtension, PageContext
-from sample_data import sample_data
+from bekal.content.catalogue import parse_page
+from bekal.content.data import Text
+from bekal.content.markdown import BekalExtension
+from bekal.content.markdown.context import PageContext
+from sample_data import both, channel, contact, sample_data
+
+if TYPE_CHECKING:
+    from bekal.content.catalogue import Page
+    from bekal.content.data import Data
 
 
 def render(
-    text: str, slug: str = "departure/documents", locale: str = "id", today: dt.date | None = None
+    text: str,
+    slug: str = "departure/documents",
+    locale: str = "id",
+    today: dt.date | None = None,
+    glossary: Page | None = None,
+    data: Data | None = None,
 ) -> LexborHTMLParser:
-    context = PageContext(slug, locale, sample_data(), today)
+    context = PageContext(slug, locale, data or sample_data(), today, glossary=glossary)
     markdown = Markdown(extensions=[BekalExtension(context=context), "attr_list", "toc"])
     return LexborHTMLParser(markdown.convert(text))
 
@@ -70,6 +84,32 @@ def test_a_contact_shows_certain_numbers_as_buttons_and_others_as_text() -> None
     assert words(tree, ".meta") == [
         "Dilihat di sumber Desember 2025; sesudah Mei 2027 tanyakan dulu. Belum kami telepon."
     ]
+
+
+def test_a_date_is_printed_no_more_exactly_than_it_is_known() -> None:
+    data = sample_data()
+    data.contacts["old"] = contact(
+        "old", channel("+62 21 3333 333", confirmed_on="2026"), area=both("Sabah dan Labuan")
+    )
+    data.laws["uu-18-2017"] = data.laws["uu-18-2017"].model_validate(
+        data.laws["uu-18-2017"].model_dump() | {"confirmed_on": "2018"}
+    )
+    tree = render("/// contact | old\n///\n\n/// sources | laws\n///", data=data)
+    assert words(tree, ".contact p") == [
+        "Semua orang",
+        "Wilayah: Sabah dan Labuan",
+        "Dilihat di sumber 2026; sesudah Juni 2027 tanyakan dulu. Belum kami telepon.",
+    ]
+    assert words(tree, ".sources .meta") == ["Dilihat 2018; sesudah Desember 2019 tanyakan dulu."]
+
+
+def test_a_contact_without_a_number_shows_its_own_wording() -> None:
+    data = sample_data()
+    data.contacts["unsure"] = data.contacts["unsure"].model_copy(
+        update={"when_no_number": Text(id="Minta nomornya di pos desa.", en="Ask at the post.")}
+    )
+    tree = render("/// contact | unsure\n///", data=data)
+    assert words(tree, ".meta") == ["Minta nomornya di pos desa."]
 
 
 def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_write_on() -> None:
@@ -138,6 +178,92 @@ def test_the_warning_has_a_title_of_its_own_and_ends_with_what_to_do() -> None:
     assert words(tree, ".wait h2") == ["Tunggu dulu, kalau…"]
     assert words(tree, ".wait li") == ["satu", "dua"]
     assert words(tree, ".wait > p") == ["Tanya dulu."]
+
+
+def test_a_story_says_first_that_it_is_invented() -> None:
+    text = "/// story | Janji gaji besar\nMaria\npergi ke [[term:disnaker]].\n\nLalu **pulang**.\n///"
+    tree = render(text)
+    assert words(tree, ".story > *") == [
+        "Cerita rekaan",
+        "Janji gaji besar",
+        "Maria pergi ke Disnaker (dinas tenaga kerja).",
+        "Lalu pulang.",
+    ]
+    assert words(render(text, locale="en"), ".label") == ["Invented story"]
+
+
+def test_a_directory_lists_whom_it_chooses_in_the_order_of_the_data() -> None:
+    tree = render("/// contacts | country=ID | kind=government-national, church\n///")
+    assert words(tree, ".directory > .contact > h3") == [
+        f"Kantor {identity}" for identity in ("police", "centre", "unsure", "called")
+    ]
+    assert len(tree.css(".directory a.call")) == 4
+    assert render("/// contacts | country=MY\n///").css(".contact") == []
+
+
+def test_an_unknown_contact_is_no_empty_card() -> None:
+    tree = render("/// contact | nobody\n///")
+    assert tree.css(".contact") == []
+    assert words(tree, "section") == ["nobody"]
+
+
+def test_a_row_without_a_number_says_what_to_do_instead() -> None:
+    tree = render("/// contact | unsure\nring | Ada bahaya | Di kantor.\n///")
+    assert tree.css(".calls") == []
+    assert words(tree, ".row p") == [
+        "Di kantor.",
+        "Nomornya belum pasti, jadi tidak kami tulis. Tanyakan di kantor desa.",
+    ]
+
+
+GLOSSARY = parse_page(
+    "id",
+    "about/glossary",
+    "docs/id/about/glossary.md",
+    "---\ntitle: Kata\nsummary: Kata.\naudience: family\npicture: ring\n"
+    "last_reviewed: 2026-11-24\nreview_by: 2027-05-24\n---\n{body}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "slug", "target"),
+    [
+        ("/// sources | terms\n///", "departure/documents", "../about/glossary.md#term-disnaker"),
+        ("Kata-kata.", "departure/documents", "../about/glossary.md"),
+        ("/// sources | terms\n///", "about/glossary", None),
+        (None, "departure/documents", None),
+    ],
+    ids=["listed", "written by hand", "on the page itself", "no glossary"],
+)
+def test_a_term_leads_to_the_glossary_when_there_is_one(
+    body: str | None, slug: str, target: str | None
+) -> None:
+    glossary = None if body is None else replace(GLOSSARY, body=body)
+    tree = render("Tanya [[term:disnaker]].", slug=slug, glossary=glossary)
+    assert words(tree, ".term") == ["Disnaker (dinas tenaga kerja)"]
+    assert tree.css_first(".term").attributes.get("href") == target  # type: ignore[union-attr]
+
+
+def test_what_is_tapped_holds_no_second_link() -> None:
+    door = "/// chapter\n1. ring | Satu | Menurut [[law:uu-18-2017]] | b.md\n///"
+    quiz = "/// quiz\n? Siapa?\n- [ ] [[term:disnaker]]\n- [x] [[law:uu-18-2017#13]]\n> Lihat [[law:uu-18-2017]].\n///"
+    tree = render(f"{door}\n\n{quiz}", glossary=GLOSSARY)
+    assert tree.css("a a, label a, summary a") == []
+    assert words(tree, ".doors small, label") == [
+        "Menurut UU 18/2017",
+        "Disnaker (dinas tenaga kerja)",
+        "Pasal 13 UU 18/2017",
+    ]
+    assert len(tree.css(".yes a.law")) == 1
+
+
+def test_the_glossary_explains_every_term_with_an_anchor() -> None:
+    tree = render("/// sources | terms\n///", slug="about/glossary")
+    assert [node.id for node in tree.css(".sources > div")] == ["term-disnaker"]
+    assert words(tree, ".sources h3, .sources p") == [
+        "Disnaker",
+        "dinas tenaga kerja. Kantor yang mengurus kerja",
+    ]
 
 
 def test_the_sources_page_lists_every_law_document_and_contact_with_an_anchor() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bekal.content.markup import prose, running_text, scan_headings, scan_links
+from bekal.content.markup import prose, running_text, scan_headings, scan_images, scan_links
 
 
 def test_headings_have_words_level_and_id() -> None:
@@ -13,10 +13,10 @@ def test_headings_have_words_level_and_id() -> None:
 
 
 def test_links_are_found_with_the_column_of_their_target() -> None:
-    text = 'A [b](c.md#d "e") ![f](<g h.png>) `[i](j)`\n[k]: l.md\n<https://m>\n[n](o_(p).md)\n'
+    text = 'A [b](c.md#d "e") [f](<g h.md>) `[i](j)`\n[k]: l.md\n<https://m>\n[n](o_(p).md)\n'
     assert [(link.target, link.line, link.column) for link in scan_links(prose(text))] == [
         ("c.md#d", 1, 7),
-        ("g h.png", 1, 25),
+        ("g h.md", 1, 24),
         ("l.md", 2, 6),
         ("https://m", 3, 2),
         ("o_(p).md", 4, 5),
@@ -38,3 +38,15 @@ def test_running_text_keeps_columns_and_loses_what_is_not_read() -> None:
 def test_a_number_to_dial_stays_in_the_running_text() -> None:
     [(_, line)] = running_text(prose("[a](tel:08001000)"))
     assert "08001000" in line
+
+
+def test_images_are_found_with_their_text_and_are_no_links() -> None:
+    text = "![a [b]](c.png) [![d](e.svg)](f.md) ![](g.jpg)\n[h]: i.webp\n[j](k.png)\n"
+    lines = prose(text)
+    assert [(image.text, image.target, image.line, image.column) for image in scan_images(lines)] == [
+        ("a [b]", "c.png", 1, 10),
+        ("d", "e.svg", 1, 23),
+        ("", "g.jpg", 1, 41),
+        (None, "i.webp", 2, 6),
+    ]
+    assert [link.target for link in scan_links(lines)] == ["f.md", "k.png"]

@@ -16,6 +16,7 @@ MATTER = FrontMatter.model_validate(
     }
 )
 PAGE = RenderedPage("departure/documents", "en", MATTER, "", "")
+EVERY = frozenset({"index", "about/sources", "departure/documents"})
 
 
 def test_links_to_pages_become_anchors() -> None:
@@ -23,9 +24,20 @@ def test_links_to_pages_become_anchors() -> None:
         '<a href="../about/sources.html#law-a">a</a><a href="../index.html">b</a>'
         '<a href="#surat">c</a><a href="tel:110">d</a>'
     )
-    assert move_into_book(html, PAGE) == (
+    assert move_into_book(html, PAGE, EVERY) == (
         '<a href="#about-sources--law-a">a</a><a href="#index">b</a>'
         '<a href="#departure-documents--surat">c</a><a href="tel:110">d</a>'
+    )
+
+
+def test_a_link_out_of_a_chapter_leads_to_the_book_and_says_so_in_words() -> None:
+    html = (
+        '<a class="law" href="../about/sources.html#law-a">UU</a><a href="#surat">c</a>'
+        '<a href="../complaints/emergency.html#jaga">d</a>'
+    )
+    assert move_into_book(html, PAGE, frozenset({"departure/documents"})) == (
+        'UU<a href="#departure-documents--surat">c</a>'
+        '<a href="buku-en.html#complaints-emergency--jaga">d (buku-en.html)</a>'
     )
 
 
@@ -33,7 +45,7 @@ def test_anchors_and_answers_belong_to_their_page() -> None:
     html = (
         '<h2 id="surat">Surat</h2><input type="radio" name="q1-1" id="q1-1-1"><label for="q1-1-1">Ya</label>'
     )
-    assert move_into_book(html, PAGE) == (
+    assert move_into_book(html, PAGE, EVERY) == (
         '<h3 id="departure-documents--surat">Surat</h3>'
         '<input type="radio" name="departure-documents--q1-1" id="departure-documents--q1-1-1">'
         '<label for="departure-documents--q1-1-1">Ya</label>'

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from bekal.content.safeguards import BlockedNumber
 from bekal.finishing.audit import audit_book, audit_site, weight_limit
 
 SOUND = """<!doctype html><html><body><p data-bekal="cut">x</p><a data-bekal="exit" href="#belanja">Keluar</a>
@@ -124,3 +125,27 @@ def test_a_book_may_only_leave_itself_by_naming_the_file_in_words() -> None:
         ("link-leaves-book", "the link 'lain.html' leaves the book without naming the file"),
         ("link-target-missing", "the link '#x' leads nowhere"),
     ]
+
+
+BLOCKED = [
+    BlockedNumber(id="misprint", number="081111129129", why="One digit too many."),
+    BlockedNumber(id="tawau", number="+6089772052", rule="label", label_words=("24 jam",), why="Office."),
+    BlockedNumber(id="look-alike", kind="address", number="peduliwni.com", why="Private."),
+]
+
+
+def test_a_blocked_number_in_a_built_file_is_found_in_text_links_and_attributes() -> None:
+    html = SOUND.format(
+        '<p>0811<b class="x">1112</b>9129</p><a href="tel:+6281111129129">a</a>'
+        '<p title="peduliwni.com">24 jam: +60 89 772052</p><svg><path d="M0811 1112 9129"/></svg>'
+    )
+    expected = [
+        ("blocked-number", "the address 'peduliwni.com' is blocked"),
+        ("blocked-number", "the number '+6281111129129' is blocked"),
+        ("blocked-number", "the number '0811<b class=\"x\">1112</b>9129' is blocked"),
+    ]
+    for findings in (
+        audit_site({"a.html": html, "b/c.html": SOUND}, "build/site", BLOCKED),
+        audit_book("build/buku.html", html, BLOCKED),
+    ):
+        assert [(found.rule, found.message) for found in findings] == expected

@@ -1,4 +1,4 @@
-"""Blocks and references that are written wrongly."""
+"""Blocks and references that are written wrongly, and blocks that would show nothing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
-from bekal.content.blocks import REFERENCE, REFERENCE_KINDS, Problem, block_problems
+from bekal.content.block_items import block_problems
+from bekal.content.block_items.contacts import parse_contacts
+from bekal.content.blocks import REFERENCE, REFERENCE_KINDS, Problem
+from bekal.content.data import Display
 from bekal.content.yaml_models import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bekal.checks.rules import Context
+    from bekal.content.blocks import Block
     from bekal.content.catalogue import Page
+    from bekal.content.data import Contact
 
 _ALMOST: Final = re.compile(r"\[\[\s*(?P<kind>\w+)\s*:")
 
@@ -21,6 +26,9 @@ _ALMOST: Final = re.compile(r"\[\[\s*(?P<kind>\w+)\s*:")
 @rule("page")
 def check_block_wrong(page: Page, context: Context) -> Iterator[Problem]:
     """A block has a name that exists, is closed, and has the items that its kind asks for.
+
+    Why: A block that is misspelt, never closed or filled in another way is shown wrongly, or not at all; the
+    reader sees a gap where help should stand.
 
     Wrong::
 
@@ -35,6 +43,9 @@ def check_block_wrong(page: Page, context: Context) -> Iterator[Problem]:
 
         Jangan tanda tangan. Tanya pos desa.
         ///
+
+    Fix: Close every block with `///` on a line of its own, and write its lines as the table of blocks in
+    CONTRIBUTING.md shows them.
     """
     del context
     yield from page.block_problems
@@ -46,6 +57,8 @@ def check_block_wrong(page: Page, context: Context) -> Iterator[Problem]:
 def check_reference_wrong(page: Page, context: Context) -> Iterator[Problem]:
     """A reference is written `[[fact:id]]`, `[[law:id#article]]` or `[[term:id]]`.
 
+    Why: Whatever is not written exactly so is printed as it stands, brackets and all.
+
     Wrong::
 
         Umur paling muda [[fakta:minimum-age]] tahun.
@@ -53,6 +66,8 @@ def check_reference_wrong(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         Umur paling muda [[fact:minimum-age]] tahun.
+
+    Fix: Write two brackets, the kind, a colon and the id, without spaces.
     """
     del context
     for reference in page.references:
@@ -72,3 +87,78 @@ def check_reference_wrong(page: Page, context: Context) -> Iterator[Problem]:
                     "this reference is not complete",
                     f"write it as `[[{kind}:id]]`, without spaces",
                 )
+
+
+@rule("page")
+def check_contacts_empty(page: Page, context: Context) -> Iterator[Problem]:
+    """A directory lists somebody, and a choice of numbers leaves a number.
+
+    Why: An empty box where help is promised is worse than no box. It costs the reader the step that was left.
+
+    Wrong::
+
+        /// contacts | country=MA
+        ///
+
+    Right::
+
+        /// contacts | country=MY
+        ///
+
+    Fix: Correct the kind, country or region to one that stands in `docs/data/contacts.yml`, or add the contact there.
+    After `/// contact | id`, write `inside` only for a number that works inside its country, `anywhere` only for one
+    that works from everywhere.
+    """
+    if context.ids("contacts") is None:
+        return
+    contacts = context.data.contacts
+    for block in page.blocks:
+        if block.name == "contacts":
+            yield from _empty_directory(block, list(contacts.values()))
+        elif block.name == "contact" and len(block.arguments) == 2:
+            identity, reach = block.arguments
+            contact = contacts.get(identity)
+            if contact is not None and contact.buttons and not _has_number(contact, reach):
+                yield Problem(
+                    block.line,
+                    1,
+                    f"the contact '{identity}' has no number that works {reach}",
+                    f"remove ` | {reach}`, or choose another contact",
+                )
+
+
+def _empty_directory(block: Block, contacts: list[Contact]) -> Iterator[Problem]:
+    choice, problems = parse_contacts(block)
+    if problems or any(choice.fits(contact) for contact in contacts):
+        return
+    known: dict[str, set[str]] = {
+        "kind": {contact.kind for contact in contacts},
+        "country": {contact.country for contact in contacts},
+        "region": {contact.region for contact in contacts if contact.region},
+    }
+    for key, values in (("kind", choice.kinds), ("country", choice.countries), ("region", choice.regions)):
+        for value in values:
+            if value not in known[key]:
+                near = suggest(value, sorted(known[key]))
+                use = f"did you mean '{near}'?" if near else _one_of(key, known[key])
+                yield Problem(
+                    block.line, 1, f"no contact in docs/data/contacts.yml has the {key} '{value}'", use
+                )
+                return
+    yield Problem(
+        block.line,
+        1,
+        f"no contact in docs/data/contacts.yml fits '{block.argument}'",
+        "choose less, or add the contact",
+    )
+
+
+def _one_of(key: str, values: set[str]) -> str:
+    return f"use one of: {', '.join(sorted(values))}" if values else f"remove `{key}=…`, or add the contact"
+
+
+def _has_number(contact: Contact, reach: str) -> bool:
+    return any(
+        channel.reach == reach and contact.display(channel) is not Display.HIDDEN
+        for channel in contact.channels
+    )

@@ -24,6 +24,9 @@ _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def check_file_unreadable(file: Page | DataFile, context: Context) -> Iterator[Problem]:
     """A page or data file is UTF-8 text of a sensible size, without invisible characters.
 
+    Why: A computer that guesses at the letters guesses wrong; invisible characters hide one text inside
+    another.
+
     Wrong::
 
         a page pasted from a word processor, saved as Windows-1252
@@ -31,6 +34,8 @@ def check_file_unreadable(file: Page | DataFile, context: Context) -> Iterator[P
     Right::
 
         the same page, saved as UTF-8
+
+    Fix: Save the file again as UTF-8, in a plain text editor, and remove what the finding names.
     """
     del context
     yield from (problem for problem in file.problems if problem.kind == "unreadable")
@@ -40,6 +45,9 @@ def check_file_unreadable(file: Page | DataFile, context: Context) -> Iterator[P
 def check_file_encoding(file: Page | DataFile, context: Context) -> Iterator[Problem]:
     """A file has Unix line ends and no byte order mark; others are read too, but change every line.
 
+    Why: The page is read all the same, but every line counts as changed, and nobody can see any more what
+    really changed.
+
     Wrong::
 
         a page saved by Notepad with "UTF-8 with BOM"
@@ -47,6 +55,8 @@ def check_file_encoding(file: Page | DataFile, context: Context) -> Iterator[Pro
     Right::
 
         the same page, saved as "UTF-8"
+
+    Fix: Save the file as UTF-8 without BOM and with line ends LF; every editor has this in its menu.
     """
     del context
     yield from (problem for problem in file.problems if problem.kind == "encoding")
@@ -55,6 +65,8 @@ def check_file_encoding(file: Page | DataFile, context: Context) -> Iterator[Pro
 @rule("page")
 def check_page_empty(page: Page, context: Context) -> Iterator[Problem]:
     """A page has a text below its front matter.
+
+    Why: A link to an empty page takes a reader nowhere.
 
     Wrong::
 
@@ -71,6 +83,8 @@ def check_page_empty(page: Page, context: Context) -> Iterator[Problem]:
         /// message
         Siapkan delapan surat, dan tinggalkan salinannya di rumah.
         ///
+
+    Fix: Write the text below the second `---`, or remove the page and the links to it.
     """
     del context
     yield from (problem for problem in page.problems if problem.kind == "empty")
@@ -80,6 +94,9 @@ def check_page_empty(page: Page, context: Context) -> Iterator[Problem]:
 def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
     """The name of a page has small letters, digits and single hyphens, so that every stick and phone can hold it.
 
+    Why: Old sticks and phones know no difference between large and small letters, and cut or refuse unusual
+    signs; the link would lead nowhere.
+
     Wrong::
 
         docs/id/departure/Delapan Surat.md
@@ -87,6 +104,8 @@ def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         docs/id/departure/documents.md
+
+    Fix: Rename the file in every language, with small letters, digits and single hyphens, at most 60 of them.
     """
     del context
     for part in page.slug.split("/"):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def check_front_matter_syntax(page: Page, context: Context) -> Iterator[Problem]:
     """The front matter stands between two lines `---` and can be read.
 
+    Why: without it nobody can tell title, dates and sources of the page.
+
     Wrong::
 
         ---
@@ -29,6 +31,8 @@ def check_front_matter_syntax(page: Page, context: Context) -> Iterator[Problem]
         ---
         title: "Delapan surat"
         ---
+
+    Fix: go to the line that the message names; texts with a colon stand in quotes.
     """
     del context
     yield from (problem for problem in page.problems if problem.kind == "syntax")
@@ -38,6 +42,8 @@ def check_front_matter_syntax(page: Page, context: Context) -> Iterator[Problem]
 def check_front_matter_key(page: Page, context: Context) -> Iterator[Problem]:
     """The front matter has the keys that a page needs, and no others.
 
+    Why: a key that nobody reads is a wish that is never fulfilled.
+
     Wrong::
 
         titel: Delapan surat
@@ -45,6 +51,8 @@ def check_front_matter_key(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         title: Delapan surat
+
+    Fix: take the key that the message proposes, or add the one that is missing.
     """
     del context
     yield from (problem for problem in page.problems if problem.kind == "key")
@@ -54,6 +62,8 @@ def check_front_matter_key(page: Page, context: Context) -> Iterator[Problem]:
 def check_front_matter_value(page: Page, context: Context) -> Iterator[Problem]:
     """Each value of the front matter fits its key.
 
+    Why: dates, pictures and sources are used in many places, and each must be able to read them.
+
     Wrong::
 
         last_reviewed: 24 November 2026
@@ -61,6 +71,8 @@ def check_front_matter_value(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         last_reviewed: 2026-11-24
+
+    Fix: write the value as the message says.
     """
     del context
     yield from (problem for problem in page.problems if problem.kind == "value")

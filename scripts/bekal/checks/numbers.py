@@ -1,6 +1,7 @@
 """Phone numbers, amounts, percentages and laws in running text, which belong into ``docs/data``.
 
 There they stand once, with a source and a date, the same in all languages.
+Amounts and percentages are found in words too: `lima juta rupiah`, `twenty percent`.
 Free are: small numbers and counts, ages, times, days and years, numbered lists, lines to write on, and everything
 inside a reference; amounts and percentages also in ``quiz`` and ``story``, which are invented.
 The patterns would rather miss a number than blame a sentence.
@@ -12,14 +13,19 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bekal.checks.rules import rule
+from bekal.config import LOCALES
 from bekal.content.blocks import FENCE, Problem
+from bekal.content.data_files import DataFile
 from bekal.content.markup import running_text
+from bekal.content.safeguards import GUARDS
+from bekal.content.signs import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bekal.checks.rules import Context
     from bekal.content.catalogue import Page
+    from bekal.content.strict_yaml import Node
 
 FREE_BLOCKS: Final = frozenset({"quiz", "story"})
 """Blocks whose amounts and percentages are invented."""
@@ -29,24 +35,43 @@ _CURRENCY_WORDS: Final = (
     r"rupiah|ringgit|dollars?|dolar|riyal|rial|dirham|dinar|yen|won|euro|baht|peso|rupees?"
 )
 _CURRENCY_SIGNS: Final = (
-    r"Rp\.?|IDR|RM|MYR|SGD|S\$|HK\$|HKD|NT\$|TWD|US\$|USD|SAR|AED|QAR|KWD|JPY|KRW|BND|EUR|\$|€|¥|₩|£"
+    r"Rp\.?|IDR|RM|MYR|SGD|S\$|HK\$|HKD|NT\$|TWD|US\$|USD|SAR|AED|QAR|KWD|JPY|KRW|BND|EUR"
+    r"|\$|€|¥|₩|£|₱|৳|₹|₫|฿"
 )
 _SCALE: Final = r"(?:ribu|rb|juta|jt|miliar|milyar|triliun|thousand|million|billion)"
+_CURRENCY_CODES: Final = r"IDR|RM|MYR|SGD|HKD|TWD|USD|SAR|AED|QAR|KWD|JPY|KRW|BND|EUR"
 _MONEY: Final = re.compile(
     rf"(?<![\w$])(?:{_CURRENCY_SIGNS})\s?{_AMOUNT}(?:\s?{_SCALE}\b)?"
-    rf"|(?<![\w.,]){_AMOUNT}(?:\s?{_SCALE})?\s(?:{_CURRENCY_WORDS})\b",
+    rf"|(?<![\w.,]){_AMOUNT}(?:\s?{_SCALE})?\s(?:{_CURRENCY_WORDS}|(?-i:{_CURRENCY_CODES}))\b",
     re.IGNORECASE,
 )
+_COUNT_WORDS: Final = (
+    r"(?:se|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)?(?:puluh|belas|ratus|ribu|juta)"
+    r"|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|setengah|miliar|milyar|triliun"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half"
+)
+_SPELT: Final = rf"(?:{_COUNT_WORDS})(?:(?:[ -]|\sand\s|\sa\s)(?:{_COUNT_WORDS})){{0,11}}"
+# A won or a yen in words is more often another word: "two won a prize".
+_SPELT_MONEY: Final = re.compile(
+    rf"\b{_SPELT}\s(?:rupiah|ringgit|dollars?|dolar|riyal|rial|dirham|dinar|euros?|baht|peso|rupees?)\b"
+    rf"|(?<![\w$])(?:Rp|RM)\s?{_SPELT}\b",
+    re.IGNORECASE,
+)
+_SPELT_SCALE: Final = rf"(?:(?:{_COUNT_WORDS})\s){{1,10}}(?:ribu|juta|miliar|milyar)|sejuta|seribu"
 # "5 juta" is money only near a word about money, and not before what is counted: "2 juta pekerja".
 _SCALED: Final = re.compile(
     r"\b(?:bayar\w*|dibayar|membayar|biaya|harga\w*|ongkos|gaji|upah|utang|hutang|uang|denda|pinjam\w*|potong\w*|"
     r"pays?|paid|costs?|fees?|price|wages?|salary|debt|fine)\b"
-    rf"[^.!?\n]{{0,30}}?(?<![\w.,])(?P<amount>{_AMOUNT}\s(?:ribu|juta|miliar|milyar))\b"
+    rf"[^.!?\n]{{0,30}}?(?<![\w.,])(?P<amount>{_AMOUNT}\s(?:ribu|juta|miliar|milyar)|{_SPELT_SCALE})\b"
     r"(?=\s*(?:[.,;:!?)*]|$|per\b|setiap\b|sebulan\b|setahun\b|untuk\b|kepada\b|dan\b|atau\b|tanpa\b|lagi\b))",
     re.IGNORECASE,
 )
+# "Seratus persen" says "wholly", and is no number that ages.
 _PERCENTAGE: Final = re.compile(
-    rf"(?<![\w.,]){_AMOUNT}\s?(?:%|persen\b|percent\b|per\scent\b)", re.IGNORECASE
+    rf"(?<![\w.,]){_AMOUNT}\s?(?:%|persen\b|percent\b|per\scent\b)"
+    rf"|\b(?!seratus\s|(?:one|a)\shundred\s|hundred\s){_SPELT}\s(?:persen|percent|per\scent)\b",
+    re.IGNORECASE,
 )
 
 _LAW_NAMES: Final = (
@@ -54,10 +79,14 @@ _LAW_NAMES: Final = (
     r"Peraturan(?:\s+[A-Z]\w+){1,3}|Keputusan(?:\s+[A-Z]\w+){1,3}|Law|Act|"
     r"(?:Government|Presidential|Ministerial|Regional|Minister\w*)\s+Regulation|Regulation|Decree"
 )
-_LAW: Final = re.compile(
-    rf"\b(?:{_LAW_NAMES})\s+(?:[A-Z]{{2,}}\s+)?(?:(?:No|Nomor|Number)\.?\s*)?"
+LAW: Final = re.compile(
+    rf"\b(?:{_LAW_NAMES})\s+(?:Republik\s+Indonesia\s+)?(?:[A-Z]{{2,}}\s+)?(?:(?:No|Nomor|Number)\.?\s*)?"
     r"(?P<number>\d{1,3})\s*(?:/|(?:Tahun|of|tahun)\s+)(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?:{_LAW_NAMES})\s+(?:Republik\s+Indonesia\s+)?(?:[A-Z]{{2,}}\s+)?(?:No|Nomor|Number)\.?\s*\d{{1,3}}\b"
     r"|\b(?:Konvensi|Convention)\s+(?:[A-Z]{2,}\s+)?(?:(?:No|Nomor)\.?\s*)?C?\d{1,3}\b"
+)
+_SPELT_LAW: Final = re.compile(
+    rf"\b(?:{_LAW_NAMES})\s+(?:No|Nomor|Number)\.?\s+{_SPELT}(?:\s+(?:Tahun|of)\s+{_SPELT})?\b", re.IGNORECASE
 )
 _ARTICLE: Final = re.compile(
     r"\b(?:Pasal|Article)\s+\d{1,3}[A-Z]?\b(?!\s+(?:(?:di|dalam|pada|dari|of|in|your|the|surat)\s+){0,3}"
@@ -70,6 +99,14 @@ _DATE: Final = re.compile(
 )
 _INTERNATIONAL: Final = re.compile(r"(?<![\w+])(?:\+|\(\+)\d(?:[\s().-]{0,2}\d){6,14}")
 _DOMESTIC: Final = re.compile(r"(?<![\w+.,/-])\(?0\d{1,4}\)?(?:[\s.-]{0,2}\d{2,8}){1,4}(?!\w)")
+_ABROAD: Final = re.compile(r"(?<![\w+.,/-])00[1-9](?:[\s().-]{0,2}\d){7,13}(?!\w)")
+_SLASHED: Final = re.compile(r"(?<![\w/])08\d{2}(?:/\d{3,4}){2,3}(?![\w/])")
+_SPACED: Final = re.compile(r"(?<![\w+.,-])(?:\+\d|0)(?:[ .-]\d){7,14}(?![\w]|[.,-]\d)")
+_IN_A_ROW: Final = "0123456789"
+"""A scale to tick on, and no number."""
+_MIXED: Final = re.compile(r"(?<![A-Za-z0-9])[+(]?[0-9OolI](?:[ .()-]{0,2}[0-9OolI]){7,15}(?![A-Za-z0-9])")
+_LOOKALIKES: Final = str.maketrans("OolI", "0011")
+_STARS: Final = re.compile(r"(?<=\d)\*+(?=\d)")
 _CALL_CENTRE: Final = re.compile(r"(?<![\w.,+-])1[45]00[ -]?\d{3}(?![\w.,-]\d|\d)")
 _LONG: Final = re.compile(r"(?<![\w.,+/-])[1-9]\d{6,13}(?![\w]|[.,/-]\d)")
 _SHORT: Final = re.compile(
@@ -80,15 +117,50 @@ _SHORT: Final = re.compile(
 )
 
 
+_RELEVANT: Final = re.compile(
+    r"\d|puluh|belas|ratus|ribu|juta|mil[iy]|persen|per ?cent|rupiah|ringgit|dol+ar|nol|zero|delapan|[^\\x00-\\x7f]",
+    re.IGNORECASE,
+)
+
+
+_ANY_DIGIT: Final = re.compile(r"\d")
+_UNIT: Final = re.compile(
+    r"rupiah|ringgit|dol+ar|riy?al|dirham|dinar|euro|baht|peso|rupee|persen|per\s?cent|juta|ribu|mil[iy]ar|nomor|number|"
+    r"\bno\b|\brp|\brm",
+    re.IGNORECASE,
+)
+_IN_DIGITS: Final = "digits"
+_IN_WORDS: Final = "words"
+_KINDS: Final[tuple[tuple[str, re.Pattern[str], str | int, tuple[str, ...]], ...]] = (
+    ("law", LAW, 0, (_IN_DIGITS,)),
+    ("law", _SPELT_LAW, 0, (_IN_WORDS,)),
+    ("law", _ARTICLE, 0, (_IN_DIGITS,)),
+    ("", _DATE, 0, (_IN_DIGITS,)),
+    ("amount", _MONEY, 0, (_IN_DIGITS,)),
+    ("amount", _SPELT_MONEY, 0, (_IN_WORDS,)),
+    ("amount", _SCALED, "amount", (_IN_WORDS,)),
+    ("percentage", _PERCENTAGE, 0, (_IN_DIGITS, _IN_WORDS)),
+    *(
+        ("phone number", pattern, 0, (_IN_DIGITS,))
+        for pattern in (_INTERNATIONAL, _ABROAD, _DOMESTIC, _SLASHED, _SPACED, _CALL_CENTRE, _LONG)
+    ),
+    ("phone number", _SHORT, "number", (_IN_DIGITS,)),
+)
+"""Each kind of number with its pattern, the group that is the number, and how it can be written."""
+
+
 class _Number(NamedTuple):
     kind: str
     text: str
     start: int
 
 
-@rule("page")
-def check_literal_number(page: Page, context: Context) -> Iterator[Problem]:
+@rule("page", "data")
+def check_literal_number(file: Page | DataFile, context: Context) -> Iterator[Problem]:
     """A phone number, amount, percentage or law stands in `docs/data`, where it has a source and a date.
+
+    Why: A number on a page is soon wrong in one language and right in the other, and nobody knows where it came
+    from; in the data it has a source, a date and an age.
 
     Wrong::
 
@@ -100,7 +172,13 @@ def check_literal_number(page: Page, context: Context) -> Iterator[Problem]:
         ///
 
         Menurut [[law:uu-18-2017#13]], kantor meminta lima surat.
+
+    Fix: Add it to the file of `docs/data` that the finding names, with its source, and refer to it by its id.
     """
+    yield from _in_data(file, context) if isinstance(file, DataFile) else _in_page(file, context)
+
+
+def _in_page(page: Page, context: Context) -> Iterator[Problem]:
     free = _free_lines(page)
     for number, line in _texts(page):
         for found in _find_numbers(line, amounts_too=number not in free):
@@ -120,6 +198,46 @@ def check_literal_number(page: Page, context: Context) -> Iterator[Problem]:
                     f"the {found.kind} '{found.text}' stands in the {key}",
                     "leave it out here, and state it in the text by a reference",
                 )
+    keywords = page.node.child("keywords") if page.node else None
+    for node in keywords.value if keywords is not None and isinstance(keywords.value, list) else ():
+        for found in _find_numbers(str(node.value), amounts_too=True):
+            yield Problem(
+                node.line,
+                node.column,
+                f"the {found.kind} '{found.text}' stands in the keywords",
+                "leave it out here",
+            )
+
+
+def _in_data(file: DataFile, context: Context) -> Iterator[Problem]:
+    """Phone numbers in the texts of entries, but not a contact's own number in its own words."""
+    if file.name in GUARDS:
+        return
+    for identity, entry in file.nodes.items():
+        contact = context.data.contacts.get(identity) if file.name == "contacts" else None
+        own = {_bare(channel.value) for channel in contact.channels} if contact else set()
+        for text in _texts_below(entry):
+            for found in _find_numbers(str(text.value), amounts_too=False):
+                if found.kind == "phone number" and _bare(found.text) not in own:
+                    yield Problem(
+                        text.line,
+                        text.column,
+                        f"the phone number '{found.text}' stands in a text of '{identity}'",
+                        "put it into a channel of a contact, where it has a source and a date",
+                    )
+
+
+def _texts_below(node: Node) -> Iterator[Node]:
+    """Give the texts of an entry that are printed: `{id: …, en: …}`."""
+    if isinstance(node.value, list):
+        for child in node.value:
+            yield from _texts_below(child)
+    elif isinstance(node.value, dict):
+        if node.value.keys() == set(LOCALES):
+            yield from node.value.values()
+        else:
+            for child in node.value.values():
+                yield from _texts_below(child)
 
 
 def _texts(page: Page) -> Iterator[tuple[int, str]]:
@@ -128,7 +246,7 @@ def _texts(page: Page) -> Iterator[tuple[int, str]]:
         fence = FENCE.match(line) if line.startswith("///") else None
         if fence and fence["name"] in {"contact", "contacts", "sources", None}:
             continue
-        if any(character.isdigit() for character in line):
+        if _RELEVANT.search(line):
             yield number, line
 
 
@@ -141,8 +259,10 @@ def _free_lines(page: Page) -> set[int]:
     }
 
 
-def _find_numbers(line: str, *, amounts_too: bool) -> Iterator[_Number]:
-    """Find each literal number once, from left to right."""
+def _find_numbers(written: str, *, amounts_too: bool) -> Iterator[_Number]:
+    """Find each literal number once, from left to right, in whatever signs it is written."""
+    plain = simplify(_STARS.sub(lambda stars: "\u200b" * len(stars[0]), written))
+    line = _MIXED.sub(_read_letters, plain.text)
     taken: list[tuple[int, int]] = []
     found: list[_Number] = []
     for kind, match, group in _candidates(line, amounts_too=amounts_too):
@@ -150,35 +270,37 @@ def _find_numbers(line: str, *, amounts_too: bool) -> Iterator[_Number]:
         if not any(start < other_end and other_start < end for other_start, other_end in taken):
             taken.append((start, end))
             if kind:
-                found.append(_Number(kind, match[group].strip(), start))
+                place = plain.place(start)
+                found.append(_Number(kind, written[place : plain.place(end)].strip(), place))
     yield from sorted(found, key=lambda number: number.start)
+
+
+def _read_letters(match: re.Match[str]) -> str:
+    """Write letters in a number as the digits that they look like, when most of it are digits."""
+    digits = sum(character.isdigit() for character in match[0])
+    return match[0].translate(_LOOKALIKES) if digits > 5 else match[0]
 
 
 def _candidates(line: str, *, amounts_too: bool) -> Iterator[tuple[str, re.Match[str], str | int]]:
     """What could be a number, the surest first; a candidate without a kind only keeps its place from others."""
-    for pattern in (_LAW, _ARTICLE):
+    written = {_IN_DIGITS: bool(_ANY_DIGIT.search(line)), _IN_WORDS: bool(_UNIT.search(line))}
+    for kind, pattern, group, ways in _KINDS:
+        if not any(written[way] for way in ways):
+            continue
         for match in pattern.finditer(line):
-            yield "law", match, 0
-    for match in _DATE.finditer(line):
-        yield "", match, 0
-    for match in _MONEY.finditer(line):
-        yield "amount" if amounts_too else "", match, 0
-    for match in _SCALED.finditer(line):
-        yield "amount" if amounts_too else "", match, "amount"
-    for match in _PERCENTAGE.finditer(line):
-        yield "percentage" if amounts_too else "", match, 0
-    for pattern in (_INTERNATIONAL, _DOMESTIC, _CALL_CENTRE, _LONG):
-        for match in pattern.finditer(line):
-            if _is_phone_number(match[0]):
-                yield "phone number", match, 0
-    for match in _SHORT.finditer(line):
-        yield "phone number", match, "number"
+            if kind == "phone number" and not group and not _is_phone_number(match[0]):
+                continue
+            free = kind in {"amount", "percentage"} and not amounts_too
+            yield "" if free else kind, match, group
 
 
 def _is_phone_number(text: str) -> bool:
     """Whether ``text`` has the digits of a phone number, and is no time of day such as 08.00-16.00."""
     groups = re.findall(r"\d+", text)
-    return sum(map(len, groups)) >= 7 and max(map(len, groups)) > 2
+    digits = "".join(groups)
+    if all(len(group) == 1 for group in groups):
+        return digits not in _IN_A_ROW
+    return len(digits) >= 7 and max(map(len, groups)) > 2
 
 
 def _fix(found: _Number, context: Context) -> str:
@@ -215,7 +337,7 @@ def _bare(text: str) -> str:
 
 
 def _law_in(text: str, context: Context) -> str:
-    match = _LAW.search(text)
+    match = LAW.search(text)
     if match is None or match["number"] is None:
         return ""
     ending = f"-{int(match['number'])}-{match['year']}"

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bekal.checks.rules import rule
-from bekal.content.blocks import Problem, block_pictures
+from bekal.content.block_items import block_pictures
+from bekal.content.blocks import Problem
 from bekal.content.data import ID_PATTERN
 from bekal.content.front_matter import SOURCE_PATTERN
 from bekal.content.yaml_models import suggest
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 def check_contact_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A contact that a page shows stands in `docs/data/contacts.yml`.
 
+    Why: A card without a contact is an empty card, in the place where somebody looks for help.
+
     Wrong::
 
         /// contact | kp2mi-callcentre
@@ -34,6 +37,8 @@ def check_contact_unknown(page: Page, context: Context) -> Iterator[Problem]:
 
         /// contact | kp2mi-callcenter
         ///
+
+    Fix: Correct the id, or add the contact to `docs/data/contacts.yml`.
     """
     known = context.ids("contacts")
     for block in page.blocks:
@@ -47,6 +52,8 @@ def check_contact_unknown(page: Page, context: Context) -> Iterator[Problem]:
 def check_fact_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A fact that a page states stands in `docs/data/facts.yml`.
 
+    Why: Without the entry the page would print the brackets instead of the value.
+
     Wrong::
 
         Umur paling muda [[fact:minimum-aeg]] tahun.
@@ -54,6 +61,8 @@ def check_fact_unknown(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         Umur paling muda [[fact:minimum-age]] tahun.
+
+    Fix: Correct the id, or add the fact to `docs/data/facts.yml`, with its source.
     """
     yield from _unknown_references(page, context, "fact", "facts")
 
@@ -62,6 +71,8 @@ def check_fact_unknown(page: Page, context: Context) -> Iterator[Problem]:
 def check_term_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A term that a page explains stands in `docs/data/terms.yml`.
 
+    Why: An abbreviation that nobody explains shuts readers out.
+
     Wrong::
 
         Tanya [[term:disnakre]] di kota.
@@ -69,6 +80,8 @@ def check_term_unknown(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         Tanya [[term:disnaker]] di kota.
+
+    Fix: Correct the id, or add the term to `docs/data/terms.yml`, written out and explained in everyday words.
     """
     yield from _unknown_references(page, context, "term", "terms")
 
@@ -77,6 +90,9 @@ def check_term_unknown(page: Page, context: Context) -> Iterator[Problem]:
 def check_law_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A law that a page cites stands in `docs/data/laws.yml`, with the article that is cited.
 
+    Why: A family, and whoever helps it, must be able to show the article at an office; a wrong one makes them
+    look wrong.
+
     Wrong::
 
         Lihat [[law:uu-18-2017#999]].
@@ -84,6 +100,8 @@ def check_law_unknown(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         Lihat [[law:uu-18-2017#13]].
+
+    Fix: Correct the id or the article, or add the article to `docs/data/laws.yml` after reading it.
     """
     known = context.ids("laws")
     if known is None:
@@ -101,6 +119,8 @@ def check_law_unknown(page: Page, context: Context) -> Iterator[Problem]:
 def check_source_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A source that a page names stands in `docs/data/sources.yml`, or is a law of `docs/data/laws.yml`.
 
+    Why: Every page shows what it rests on; a source that does not exist is a promise without ground.
+
     Wrong::
 
         sources: [uu-18-2071#13]
@@ -108,6 +128,8 @@ def check_source_unknown(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         sources: [uu-18-2017#13]
+
+    Fix: Correct the id in `sources`, or add the document to `docs/data/sources.yml`.
     """
     sources, laws = context.ids("sources"), context.ids("laws")
     node = page.node.child("sources") if page.node else None
@@ -127,6 +149,8 @@ def check_source_unknown(page: Page, context: Context) -> Iterator[Problem]:
 def check_picture_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A picture that a page names is a file of `overrides/.icons/bekal`.
 
+    Why: The picture says the first half; without it, those who read little are left with nothing.
+
     Wrong::
 
         picture: pasport
@@ -134,6 +158,8 @@ def check_picture_unknown(page: Page, context: Context) -> Iterator[Problem]:
     Right::
 
         picture: passport
+
+    Fix: Use the name of a file of `overrides/.icons/bekal`, without `.svg`.
     """
     node = page.node.child("picture") if page.node else None
     uses = [(node.value, node.line, node.column)] if node and isinstance(node.value, str) else []

@@ -6,9 +6,29 @@ printing is that of the command line.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bekal.checks import blocks, data, files, front_matter, links, numbers, references, translations
+from bekal.checks import (
+    ages,
+    blocked,
+    blocks,
+    data,
+    files,
+    front_matter,
+    headings,
+    html,
+    images,
+    links,
+    never,
+    numbers,
+    plain,
+    references,
+    structure,
+    translations,
+    waivers,
+    words,
+)
 from bekal.checks.rules import RULES, Context
 from bekal.content.reading import read_content
 from bekal.errors import ProjectError
@@ -16,17 +36,37 @@ from bekal.errors import ProjectError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bekal.checks.rules import Scope
     from bekal.config import Project
     from bekal.content.catalogue import Page
     from bekal.content.data_files import DataFile
     from bekal.content.reading import Content
     from bekal.findings import Finding
 
-TOPICS = (blocks, data, files, front_matter, links, numbers, references, translations)
+TOPICS = (
+    ages,
+    blocked,
+    blocks,
+    data,
+    files,
+    front_matter,
+    headings,
+    html,
+    images,
+    links,
+    never,
+    numbers,
+    plain,
+    references,
+    structure,
+    translations,
+    waivers,
+    words,
+)
 """The modules whose rules are applied; importing them registers the rules."""
 
 
-def check_project(project: Project, today: dt.date) -> list[Finding]:
+def check_project(project: Project, today: dt.date, *, release: bool = False) -> list[Finding]:
     """Read a project and apply every rule; gives all findings, sorted by place.
 
     Raises ``ProjectError`` when there is no ``docs`` to look at.
@@ -35,22 +75,28 @@ def check_project(project: Project, today: dt.date) -> list[Finding]:
         raise ProjectError(
             f"there is no folder {project.docs}", "change to the project's folder and try again"
         )
-    return check_content(read_content(project), today)
+    return check_content(read_content(project), today, release=release)
 
 
-def check_content(content: Content, today: dt.date) -> list[Finding]:
-    """Apply every rule to content that was read; gives all findings, sorted by place."""
-    context = Context(content, today)
-    subjects: dict[str, tuple[Page | DataFile, ...]] = {
-        "page": content.catalogue.every_page,
-        "data": tuple(content.data_files.files.values()),
+def check_content(content: Content, today: dt.date, *, release: bool = False) -> list[Finding]:
+    """Apply every rule to content that was read; gives all findings, sorted by place.
+
+    For a ``release`` what has aged is an error.
+    Findings that a waiver covers are warnings with its reason.
+    """
+    context = Context(content, today, release)
+    files = content.data_files.files
+    found = _apply(context, {"page": content.catalogue.every_page, "data": tuple(files.values())})
+    context = replace(context, findings=tuple(found))
+    about_waivers = _apply(context, {"waivers": tuple(files[name] for name in files if name == "waivers")})
+    return sorted({*waivers.apply_waivers(context, about_waivers), *about_waivers})
+
+
+def _apply(context: Context, subjects: dict[Scope, tuple[Page | DataFile, ...]]) -> set[Finding]:
+    return {
+        finding
+        for rule in RULES.values()
+        for scope in rule.scopes & subjects.keys()
+        for subject in subjects[scope]
+        for finding in rule.findings(subject, context)
     }
-    return sorted(
-        {
-            finding
-            for rule in RULES.values()
-            for scope in rule.scopes
-            for subject in subjects[scope]
-            for finding in rule.findings(subject, context)
-        }
-    )

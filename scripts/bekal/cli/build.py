@@ -16,7 +16,7 @@ from bekal.bundle.manifest import Channel
 from bekal.checks.run import check_content
 from bekal.config import LOCALES, Project, build_time, find_project
 from bekal.content.reading import read_content
-from bekal.editions.book import book_name, build_book
+from bekal.editions.book import build_books
 from bekal.editions.site import build_site
 from bekal.errors import ProjectError
 from bekal.findings import Finding, Severity, format_findings
@@ -28,9 +28,11 @@ from bekal.rendering.render import render_pages
 from bekal.reporting import Reporter
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from bekal.content.data import Data
+    from bekal.content.reading import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,9 @@ class Built:
 @click.pass_obj
 def build(locale: str) -> int:
     """Check the pages and build the site and the books into build/."""
-    return (
-        1
-        if build_editions(find_project(Path.cwd()), Reporter(), translator(locale), trial=True) is None
-        else 0
-    )
+    project = find_project(Path.cwd())
+    built = build_editions(project, read_content(project), Reporter(), translator(locale), trial=True)
+    return 1 if built is None else 0
 
 
 @click.command()
@@ -61,7 +61,10 @@ def build(locale: str) -> int:
 def bundle(locale: str, *, release: bool) -> int:
     """Build everything and put it, signed, into build/bundle/: the folder that is handed over."""
     reporter, words, project = Reporter(), translator(locale), find_project(Path.cwd())
-    built = build_editions(project, reporter, words, trial=not release)
+    content = read_content(project)
+    if release:
+        require_called(content.data_files.data, build_time().date(), words)
+    built = build_editions(project, content, reporter, words, trial=not release)
     if built is None:
         return 1
     edition = describe_edition(project, built.data, trial=not release, words=words)
@@ -90,31 +93,30 @@ def bundle(locale: str, *, release: bool) -> int:
     return 0
 
 
-def describe_edition(project: Project, data: Data, words: Translator, *, trial: bool) -> EditionInfo:
-    """Say what the edition is; raises ``ProjectError`` when it may not call itself a release.
+def require_called(data: Data, today: dt.date, words: Translator) -> None:
+    """Refuse a release while a critical contact was not called or has expired: raises ``ProjectError``."""
+    uncalled = [
+        contact.id for contact in data.contacts.values() if contact.critical and not contact.was_called
+    ]
+    expired = [
+        contact.id
+        for contact in data.contacts.values()
+        if contact.critical and any(today >= (channel.expires_on or today) for channel in contact.buttons)
+    ]
+    if uncalled or expired:
+        raise ProjectError(
+            words(
+                "this is no release yet: not called: {uncalled}; expired: {expired}",
+                uncalled=", ".join(uncalled) or "-",
+                expired=", ".join(expired) or "-",
+            ),
+            words("call these numbers and write the date into docs/data/contacts.yml, or bundle a trial"),
+        )
 
-    A release needs a call for every critical contact and nothing critical that has expired.
-    """
+
+def describe_edition(project: Project, data: Data, words: Translator, *, trial: bool) -> EditionInfo:
+    """Say what the edition is; raises ``ProjectError`` when the start page has no number to print."""
     now = build_time()
-    if not trial:
-        uncalled = [
-            contact.id for contact in data.contacts.values() if contact.critical and not contact.was_called
-        ]
-        expired = [
-            contact.id
-            for contact in data.contacts.values()
-            if contact.critical
-            and any(now.date() >= (channel.expires_on or now.date()) for channel in contact.buttons)
-        ]
-        if uncalled or expired:
-            raise ProjectError(
-                words(
-                    "this is no release yet: not called: {uncalled}; expired: {expired}",
-                    uncalled=", ".join(uncalled) or "-",
-                    expired=", ".join(expired) or "-",
-                ),
-                words("call these numbers and write the date into docs/data/contacts.yml, or bundle a trial"),
-            )
     contact = data.contacts.get(START_CONTACT)
     if contact is None or not contact.buttons:
         raise ProjectError(
@@ -140,14 +142,15 @@ def describe_edition(project: Project, data: Data, words: Translator, *, trial: 
     )
 
 
-def build_editions(project: Project, reporter: Reporter, words: Translator, *, trial: bool) -> Built | None:
+def build_editions(
+    project: Project, content: Content, reporter: Reporter, words: Translator, *, trial: bool
+) -> Built | None:
     """Check, render once, finish, audit and write ``build/site`` and ``build/editions``.
 
     Returns ``None`` when there are findings, which are printed; then nothing that was built before is touched.
     """
     now = build_time()
-    content = read_content(project)
-    if _stopped(check_content(content, now.date()), reporter, words):
+    if _stopped(check_content(content, now.date(), release=not trial), reporter, words):
         return None
     catalogue, data = content.catalogue, content.data_files.data
     titles = {
@@ -157,12 +160,13 @@ def build_editions(project: Project, reporter: Reporter, words: Translator, *, t
     assets = load_assets(project.overrides)
     pages = render_pages(project, catalogue, edition)
     site = build_site(pages, assets)
-    books = {
-        book_name(locale): build_book(pages, locale, edition, assets, project.overrides) for locale in LOCALES
-    }
-    findings = audit_site(site, "build/site")
+    books: dict[str, str] = {}
+    for locale in LOCALES:
+        books |= build_books(pages, locale, edition, assets, project.overrides)
+    blocked = tuple(data.blocked_numbers.values())
+    findings = audit_site(site, "build/site", blocked)
     for name, html in books.items():
-        findings += audit_book(f"build/editions/HP/{name}", html)
+        findings += audit_book(f"build/editions/HP/{name}", html, blocked)
     if _stopped(findings, reporter, words):
         return None
     write_tree(project.build / "site", site)

@@ -7,17 +7,16 @@ What must hold between pages is asked by ``checks``.
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from bekal.config import LIMITS, LOCALES, read_settings
 from bekal.content import blocks as syntax
 from bekal.content import markup
+from bekal.content.block_items import block_targets
 from bekal.content.front_matter import FrontMatter, parse_front_matter, split_front_matter
+from bekal.content.sections import Section, split_sections
 from bekal.content.text_files import SourceProblem, read_text
 from bekal.findings import Finding, Severity
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
     from bekal.config import Project
     from bekal.content.strict_yaml import Node
-
-DIGEST_DIGITS: Final = 16
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,11 @@ class Page:
         return "\n" * (self.body_line - 1) + self.body
 
     @cached_property
+    def raw_lines(self) -> list[tuple[int, str]]:
+        """The lines of the body as they stand, with their numbers in the file."""
+        return list(enumerate(self.body.split("\n"), start=self.body_line))
+
+    @cached_property
     def lines(self) -> list[tuple[int, str]]:
         """The lines of the body outside code and comments, with their numbers in the file."""
         offset = self.body_line - 1
@@ -92,14 +94,62 @@ class Page:
 
     @cached_property
     def links(self) -> list[syntax.Link]:
-        """The targets of links, images and chapter items."""
-        targets = [target for block in self.blocks for target in syntax.block_targets(block)]
+        """The targets of links and chapter items."""
+        targets = [target for block in self.blocks for target in block_targets(block)]
         return [*markup.scan_links(self.lines), *targets]
+
+    @cached_property
+    def images(self) -> list[markup.Image]:
+        """The images of the body."""
+        return list(markup.scan_images(self.lines))
+
+    @cached_property
+    def _heading_lines(self) -> list[tuple[int, str]]:
+        # Headings keep their words in code, so the lines are those that were written.
+        raw = markup.blank_comments(self.body).split("\n")
+        return [(number, raw[number - self.body_line]) for number, _ in self.lines]
+
+    @cached_property
+    def lines_outside_blocks(self) -> list[tuple[int, str]]:
+        """The lines that stand in no block; those of blocks are empty."""
+        inside = {
+            number
+            for block in self.blocks
+            for number in range(block.line, block.body_line + block.body.count("\n") + 1)
+        }
+        return [(number, "" if number in inside else line) for number, line in self._heading_lines]
+
+    @cached_property
+    def headings(self) -> list[markup.Heading]:
+        """The headings outside blocks."""
+        return markup.scan_headings(self.lines_outside_blocks)
+
+    @cached_property
+    def every_heading(self) -> list[markup.Heading]:
+        """The headings of the page as it is shown: those outside blocks, and those that blocks write."""
+        written = markup.block_headings(self.blocks, self.locale)
+        return sorted([*self.headings, *written], key=lambda heading: heading.line)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The head of the page, and each ``##`` with what follows it."""
+        return split_sections(self)
+
+    @cached_property
+    def written_anchors(self) -> list[syntax.Link]:
+        """The ids that are written, as in ``{#surat}``, with their places."""
+        return markup.written_anchors(self._heading_lines)
+
+    @cached_property
+    def heading_anchors(self) -> dict[str, markup.Heading]:
+        """The headings that are named after their words, by that name."""
+        return markup.heading_anchors(self.every_heading, (anchor.target for anchor in self.written_anchors))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """What a link can lead to inside the page: written ids, headings, and the help section of every page."""
-        return frozenset((*markup.scan_anchors(self.body), "bantuan"))
+        written = (anchor.target for anchor in self.written_anchors)
+        return frozenset((*written, *self.heading_anchors, "bantuan"))
 
 
 @dataclass(frozen=True)
@@ -218,23 +268,6 @@ def page_finding(path: str, problem: SourceProblem) -> Finding:
         problem.kind, f"front-matter-{problem.kind}"
     )
     return Finding(path, problem.line, problem.column, rule, problem.message, problem.fix, severity)
-
-
-def source_digest(page: Page) -> str:
-    """Digest of what a translation follows: title, summary and body of a sound page.
-
-    Dates, keywords, sources, trailing spaces, runs of blank lines, line ends and Unicode forms do not change it.
-    """
-    matter = page.front_matter
-    parts = (matter.title, matter.summary, page.body)
-    text = "\n\0".join(_normalised(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
-
-
-def _normalised(text: str) -> str:
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
 def read_order(project: Project) -> tuple[str, ...]:

@@ -57,8 +57,22 @@ def seen_words(evidence: Evidenced, translate: Translator) -> str:
         return ""
     return translate(
         "seen {seen}; after {until} ask first",
-        seen=translate.month(evidence.confirmed_on),
+        seen=evidence_date(evidence, translate),
         until=translate.month(last_good_day(evidence)),
+    )
+
+
+def evidence_date(evidence: Evidenced, translate: Translator) -> str:
+    """Write when the evidence is from, no more exactly than it is known: ``2018``, ``Desember 2025``; empty without.
+
+    A day is written as its month, which is all a reader needs.
+    """
+    if evidence.confirmed_on is None:
+        return ""
+    return (
+        str(evidence.confirmed_on.year)
+        if evidence.precision == "year"
+        else translate.month(evidence.confirmed_on)
     )
 
 
@@ -71,11 +85,11 @@ def last_good_day(evidence: Evidenced) -> dt.date:
 
 def call_state(contact: Contact, translate: Translator) -> str:
     """Say whether the numbers of a contact were ever called, when they were seen, and until when to rely on them."""
-    newest = contact.newest_evidence
+    newest = contact.newest_channel
     last = min((last_good_day(channel) for channel in contact.buttons), default=None)
     if newest is None or last is None:
         return ""
-    dates = {"month": translate.month(newest), "until": translate.month(last)}
+    dates = {"month": evidence_date(newest, translate), "until": translate.month(last)}
     if contact.was_called:
         return translate("We called in {month}; after {until} ask first.", **dates)
     return translate("Seen in a source of {month}; after {until} ask first. We have not called yet.", **dates)

@@ -1,6 +1,7 @@
 """The shapes of the data that pages refer to: contacts, facts, laws, sources, terms, villages.
 
 Responsible for what an entry may hold, how long evidence of each kind lives, and who may be shown how.
+What guards the text (blocked numbers, words to avoid) is ``safeguards``; single values are ``values``.
 Reading the files with line and column is ``strict_yaml`` and ``data_files``; how an entry looks on a page is
 ``markdown``.
 
@@ -14,12 +15,54 @@ import calendar
 import datetime as dt
 import re
 from enum import StrEnum
-from functools import cached_property
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 
-ID_PATTERN: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+from bekal.content.safeguards import AvoidedWord, BlockedNumber, CaseFigure, NeverStated, Waiver
+from bekal.content.values import (
+    ID_PATTERN,
+    EvidenceDate,
+    Id,
+    Model,
+    PartialDate,
+    Plain,
+    Text,
+    parse_evidence_date,
+)
+
+if TYPE_CHECKING:
+    from typing import Self
+
+__all__ = [
+    "FILES",
+    "ID_PATTERN",
+    "LIFE_IN_MONTHS",
+    "Age",
+    "Channel",
+    "Contact",
+    "Data",
+    "Display",
+    "Evidenced",
+    "Fact",
+    "Id",
+    "Law",
+    "Plain",
+    "Source",
+    "Term",
+    "Text",
+    "Village",
+    "add_months",
+    "parse_evidence_date",
+]
 
 LIFE_IN_MONTHS: Final = {
     "contact-document": 18,
@@ -49,57 +92,14 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def parse_evidence_date(text: object) -> object:
-    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as the first day it can mean; ``None`` stays ``None``."""
-    if text is None or isinstance(text, dt.date):
-        return text
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(text))
-    if match is None:
-        raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else 1 for part in match.groups())
-    try:
-        return dt.date(year, month, day)
-    except ValueError as error:
-        raise ValueError(f"{text} is no day of the calendar") from error
-
-
-def _plain(text: str) -> str:
-    if text != text.strip() or "\n" in text:
-        raise ValueError("a text stands on one line, without spaces around it")
-    return text
-
-
-def _partial_date(text: str) -> str:
-    parse_evidence_date(text)
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=60)]
-Plain = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_plain)]
-EvidenceDate = Annotated[dt.date, BeforeValidator(parse_evidence_date)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-"""``2025``, ``2025-12`` or ``2025-12-04``: printed no more exactly than it is known."""
 Confidence = Literal["high", "medium", "low"]
 Evidence = Literal["document", "call"]
+Precision = Literal["year", "month", "day"]
+
+_PRECISIONS: Final[dict[int, Precision]] = {len("2025"): "year", len("2025-12"): "month"}
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
-
-
-class Text(_Model):
-    """One text in every locale: ``{id: …, en: …}``."""
-
-    id: Plain
-    en: Plain
-
-    def in_locale(self, locale: str) -> str:
-        """Give the text for ``locale``, one of ``config.LOCALES``."""
-        text: str = getattr(self, locale)
-        return text
-
-
-class Evidenced(_Model):
+class Evidenced(Model):
     """Something that can go wrong: where it was seen, when, by whom, how sure that is."""
 
     source: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -108,6 +108,20 @@ class Evidenced(_Model):
     """The date of the evidence; ``null`` when the source has none."""
     confirmed_by: Evidence
     confidence: Confidence
+    _confirmed_as: str = PrivateAttr("")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_the_written_date(cls, values: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+        entry = build(values)
+        if isinstance(values, dict) and isinstance(written := values.get("confirmed_on"), str):
+            entry._confirmed_as = written  # noqa: SLF001 - our own
+        return entry
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly the date of the evidence is known; ``2025`` is not January 2025 and is not printed so."""
+        return _PRECISIONS.get(len(self._confirmed_as), "day")
 
     @property
     def life(self) -> int:
@@ -131,8 +145,8 @@ ChannelType = Literal[
     "phone", "hotline", "whatsapp", "shortcode", "tollfree_domestic", "sms", "email", "web", "app", "walk_in"
 ]
 _DIALLED: Final = {"phone", "hotline", "shortcode", "tollfree_domestic"}
-_INTERNATIONAL: Final = re.compile(r"\+[1-9]\d{6,14}")
-_DOMESTIC: Final = re.compile(r"\d{3,12}")
+_INTERNATIONAL: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+_DOMESTIC: Final = re.compile(r"[0-9]{3,12}")
 
 
 class Display(StrEnum):
@@ -186,9 +200,20 @@ class Channel(Evidenced):
             raise ValueError(f"{self.value!r} is no international number such as +622129244800")
         if self.type in {"shortcode", "tollfree_domestic", "sms"} and not _DOMESTIC.fullmatch(self.value):
             raise ValueError(f"{self.value!r} is no number of 3 to 12 digits")
+        if self.is_number and self.as_printed is not None and not _dials(self.as_printed, self.value):
+            raise ValueError(f"{self.as_printed!r} is printed, but {self.value} is dialled")
 
 
-class Contact(_Model):
+def _dials(printed: str, value: str) -> bool:
+    """Whether what is printed are the digits that are dialled; at home a 0 may stand for the country."""
+    digits, dialled = re.sub(r"[^0-9]", "", printed), value.removeprefix("+")
+    if printed.lstrip(" (").startswith("+") or not value.startswith("+"):
+        return digits == dialled
+    local = digits.removeprefix("0")
+    return digits == dialled or (dialled.endswith(local) and 0 < len(dialled) - len(local) <= len("886"))
+
+
+class Contact(Model):
     """Somebody who helps: who they are, for whom, and how to reach them.
 
     ``status``: ``usable`` (may be shown with its numbers), ``check-first`` (name and purpose, no number),
@@ -214,6 +239,10 @@ class Contact(_Model):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     region: Id | None = None
     serves: Text
+    area: Text | None = None
+    """The area that a mission or office is responsible for."""
+    when_no_number: Text | None = None
+    """Safe wording that is shown where no number may be: who is responsible, and a way that works without one."""
     owner: Text | None = None
     hours: Text | None = None
     cost: Text | None = None
@@ -249,7 +278,14 @@ class Contact(_Model):
     @property
     def newest_evidence(self) -> dt.date | None:
         """The newest date among the shown numbers."""
-        return max((channel.confirmed_on for channel in self.buttons if channel.confirmed_on), default=None)
+        channel = self.newest_channel
+        return channel.confirmed_on if channel else None
+
+    @property
+    def newest_channel(self) -> Channel | None:
+        """The shown number with the newest evidence, which also knows how exact its date is."""
+        dated = [channel for channel in self.buttons if channel.confirmed_on]
+        return max(dated, key=lambda channel: channel.confirmed_on or dt.date.min, default=None)
 
 
 class Fact(Evidenced):
@@ -280,10 +316,10 @@ class Fact(Evidenced):
         return LIFE_IN_MONTHS[self.kind]
 
 
-class Article(_Model):
+class Article(Model):
     """One article of a law that pages cite, in our own words."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\d+[A-Z]?$")]
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[A-Z]?$")]
     says: Text
 
 
@@ -307,7 +343,19 @@ class Law(Evidenced):
         return next((article for article in self.articles if article.number == number), None)
 
 
-class Source(_Model):
+def _first_day(text: str) -> dt.date:
+    day = parse_evidence_date(text)
+    return day if isinstance(day, dt.date) else dt.date.min
+
+
+def _address(text: str) -> str:
+    host = text.partition("://")[2].partition("/")[0]
+    if "@" in host:
+        raise ValueError("a name or a password stands before the host; write the address without it")
+    return text
+
+
+class Source(Model):
     """A document that was read: title, who published it, when, where it stood."""
 
     id: Id
@@ -318,12 +366,18 @@ class Source(_Model):
     read_on: EvidenceDate
     kind: Literal["law", "government", "press", "organisation", "host-government", "copy"]
     """``copy``: an official page read in somebody else's copy."""
-    url: Plain | None = None
+    url: Annotated[Plain, AfterValidator(_address)] | None = None
     """The address, printed as text and never linked; ``null`` when it was not kept."""
     note: Plain | None = None
 
+    @model_validator(mode="after")
+    def _is_read_after_it_was_written(self) -> Source:
+        if self.published_on is not None and self.read_on < _first_day(self.published_on):
+            raise ValueError(f"{self.published_on!r} is after the day on which it was read ({self.read_on})")
+        return self
 
-class Term(_Model):
+
+class Term(Model):
     """An abbreviation or a word of the offices: written out, and explained in everyday words."""
 
     id: Id
@@ -333,7 +387,7 @@ class Term(_Model):
     explained: Text
 
 
-class Village(_Model):
+class Village(Model):
     """A village of the programme. What is local stays empty until the village fills it in, with consent."""
 
     id: Id
@@ -346,15 +400,20 @@ class Village(_Model):
     numbers: tuple[Plain, ...] = ()
 
 
-class Data(_Model):
+class Data(Model):
     """Everything under ``docs/data``, by id."""
 
-    contacts: dict[str, Contact] = {}
-    facts: dict[str, Fact] = {}
-    laws: dict[str, Law] = {}
-    sources: dict[str, Source] = {}
-    terms: dict[str, Term] = {}
-    villages: dict[str, Village] = {}
+    contacts: dict[str, Contact] = Field(default_factory=dict)
+    facts: dict[str, Fact] = Field(default_factory=dict)
+    laws: dict[str, Law] = Field(default_factory=dict)
+    sources: dict[str, Source] = Field(default_factory=dict)
+    terms: dict[str, Term] = Field(default_factory=dict)
+    villages: dict[str, Village] = Field(default_factory=dict)
+    blocked_numbers: dict[str, BlockedNumber] = Field(default_factory=dict)
+    avoid_words: dict[str, AvoidedWord] = Field(default_factory=dict)
+    never: dict[str, NeverStated] = Field(default_factory=dict)
+    waivers: dict[str, Waiver] = Field(default_factory=dict)
+    cases: dict[str, CaseFigure] = Field(default_factory=dict)
 
     def next_expiry(self, after: dt.date) -> dt.date | None:
         """Find the first day after ``after`` on which something that is shown expires."""
@@ -377,5 +436,25 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "sources": Source,
     "terms": Term,
     "villages": Village,
+    "blocked-numbers": BlockedNumber,
+    "avoid-words": AvoidedWord,
+    "never": NeverStated,
+    "waivers": Waiver,
+    "cases": CaseFigure,
 }
-"""Each file ``docs/data/<name>.yml`` is a list of entries of this shape."""
+"""Each file ``docs/data/<name>.yml`` is a list of entries of this shape; ``TABLES`` are ``.csv``."""
+
+TABLES: Final = frozenset({"cases"})
+"""Files that are tables: ``docs/data/<name>.csv``, a row for each entry."""
+
+IDENTITIES: Final[dict[str, tuple[str, ...]]] = {
+    "avoid-words": ("word",),
+    "waivers": ("rule", "page"),
+    "cases": ("year", "what", "reported_on", "source"),
+}
+"""The keys that tell entries of a file apart, where that is not ``id``."""
+
+
+def file_name(name: str) -> str:
+    """Give the name of a file of ``docs/data``: ``contacts.yml``, ``cases.csv``."""
+    return f"{name}.csv" if name in TABLES else f"{name}.yml"

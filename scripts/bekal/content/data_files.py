@@ -1,4 +1,4 @@
-"""The files under ``docs/data``: each a list of entries, read strictly, every mistake with its place.
+"""The files under ``docs/data``: each a list of entries or a table, read strictly, every mistake with its place.
 
 Responsible for entries that are whole, ids that stand once, and references between entries that lead somewhere.
 What an entry may hold is ``data``; whether pages use it rightly is asked by ``checks``.
@@ -11,12 +11,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from babel.numbers import list_currencies
+
 from bekal.config import LIMITS
-from bekal.content.data import FILES, Data, Evidenced, Fact, Text
+from bekal.content.data import FILES, IDENTITIES, TABLES, Data, Evidenced, Fact, Text, file_name
+from bekal.content.safeguards import CaseFigure
 from bekal.content.strict_yaml import Node, parse_yaml
+from bekal.content.tables import parse_table
 from bekal.content.text_files import SourceProblem, read_text
 from bekal.content.yaml_models import build_model, suggest
 from bekal.findings import Finding, Severity
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
     from bekal.config import Project
 
+MOST: Final = 10**12
+"""The largest number that a page may state; more is a slip of the finger."""
 _CANONICAL_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d{1,2}|\.\d{4,})?")
 _VALUE_SHAPES: Final = {
     "number": "a number",
@@ -46,6 +52,7 @@ class DataFile:
     """One file of ``docs/data``: what could be read, and what is wrong with it.
 
     ``ids`` holds the ids of sound and broken entries alike; ``None`` when the file could not be read at all.
+    ``text`` is the whole file, comments and all; ``root`` its tree.
     """
 
     name: str
@@ -54,6 +61,8 @@ class DataFile:
     ids: frozenset[str] | None = frozenset()
     problems: tuple[SourceProblem, ...] = ()
     nodes: dict[str, Node] = field(default_factory=dict)
+    text: str = ""
+    root: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +102,11 @@ def read_data_files(project: Project) -> DataFiles:
     """Read every file of ``docs/data`` that pages can refer to; one that does not exist holds nothing."""
     files: dict[str, DataFile] = {}
     for name, model in FILES.items():
-        path = project.data / f"{name}.yml"
+        path = project.data / file_name(name)
         if path.exists() or path.is_symlink():
             files[name] = _read_file(name, path, project.relative(path), model)
     files.update(_misnamed_files(project))
-    data = Data(**{name: file.entries for name, file in files.items() if name in FILES})
+    data = Data(**{name.replace("-", "_"): file.entries for name, file in files.items() if name in FILES})
     return DataFiles({name: _with_references(file, files) for name, file in files.items()}, data)
 
 
@@ -113,9 +122,9 @@ def parse_data_file(
 ) -> DataFile:
     """Parse the text of one data file; ``problems`` are those that were met while reading it."""
     problems = list(problems or [])
-    node, found = parse_yaml(text)
+    node, found = parse_table(text) if name in TABLES else parse_yaml(text)
     if node is None:
-        return DataFile(name, path, ids=None, problems=(*problems, *found))
+        return DataFile(name, path, ids=None, problems=(*problems, *found), text=text)
     if not isinstance(node.value, list):
         problems.append(
             SourceProblem(
@@ -126,37 +135,43 @@ def parse_data_file(
                 "syntax",
             )
         )
-        return DataFile(name, path, ids=None, problems=tuple(problems))
+        return DataFile(name, path, ids=None, problems=tuple(problems), text=text)
     entries: dict[str, Any] = {}
     nodes: dict[str, Node] = {}
     for entry_node in node.value:
-        identity = _identity(entry_node)
-        if identity is not None and identity.value in nodes:
-            first = nodes[str(identity.value)].line
-            problems.append(
-                SourceProblem(
-                    identity.line,
-                    identity.column,
-                    f"the id {identity.words} stands here a second time, first in line {first}",
-                    "give one of the two entries another id",
-                    "id-twice",
-                )
-            )
+        identity = _identity(name, entry_node)
+        if identity in nodes:
+            problems.append(_twice(name, entry_node, identity, nodes[identity].line))
             continue
         entry, found = build_model(entry_node, model)
         if isinstance(entry, Fact):
             found += _fact_problems(entry, entry_node)
         problems += found
         if identity is not None:
-            nodes[str(identity.value)] = entry_node
+            nodes[identity] = entry_node
             if entry is not None and not found:
-                entries[str(identity.value)] = entry
-    return DataFile(name, path, entries, frozenset(nodes), tuple(problems), nodes)
+                entries[identity] = entry
+    return DataFile(name, path, entries, frozenset(nodes), tuple(problems), nodes, text, node)
 
 
-def _identity(node: Node) -> Node | None:
-    identity = node.child("id")
-    return identity if identity is not None and isinstance(identity.value, str) else None
+def _identity(name: str, node: Node) -> str | None:
+    """Give what tells an entry from the others of its file: its id, or the keys that stand for one."""
+    keys = IDENTITIES.get(name, ("id",))
+    parts = [child.plain() for key in keys if (child := node.child(key)) is not None]
+    if len(keys) == 1:
+        return parts[0] if parts and isinstance(parts[0], str) else None
+    return " ".join(map(str, parts)) if len(parts) == len(keys) else None
+
+
+def _twice(name: str, node: Node, identity: str, first: int) -> SourceProblem:
+    keys = IDENTITIES.get(name, ("id",))
+    place = node.child(keys[0]) or node
+    if keys == ("id",):
+        message = f"the id {identity!r} stands here a second time, first in line {first}"
+        fix = "give one of the two entries another id"
+    else:
+        message, fix = f"line {first} has the same {' and '.join(keys)}", "keep one of the two entries"
+    return SourceProblem(place.line, place.column, message, fix, "id-twice")
 
 
 def _fact_problems(fact: Fact, node: Node) -> Iterator[SourceProblem]:
@@ -179,6 +194,23 @@ def _fact_problems(fact: Fact, node: Node) -> Iterator[SourceProblem]:
             value.column,
             f"'value' is {value.words}, which can be misread",
             "write digits only, and a point before decimals: 1500 or 2.5",
+            "value",
+        )
+    elif isinstance(fact.value, int | float) and not 0 <= fact.value <= MOST:
+        yield SourceProblem(
+            value.line,
+            value.column,
+            f"'value' is {value.words}, that is not between 0 and {MOST:,}",
+            "correct 'value'",
+            "value",
+        )
+    currency = node.child("currency")
+    if currency is not None and fact.currency not in {None, *list_currencies()}:
+        yield SourceProblem(
+            currency.line,
+            currency.column,
+            f"'currency' is {currency.words}, there is no such currency",
+            "write its three letters, such as IDR, MYR or HKD",
             "value",
         )
     for key, kind in (("currency", "money"), ("unit", "duration")):
@@ -218,11 +250,11 @@ def _with_references(file: DataFile, files: dict[str, DataFile]) -> DataFile:
     ordered = sorted(
         (*file.problems, *problems), key=lambda problem: (problem.line, problem.column, problem.message)
     )
-    return DataFile(file.name, file.path, file.entries, file.ids, tuple(ordered), file.nodes)
+    return replace(file, problems=tuple(ordered))
 
 
 def _reference_problems(node: Node, entry: object, files: dict[str, DataFile]) -> Iterator[SourceProblem]:
-    if isinstance(entry, Evidenced):
+    if isinstance(entry, Evidenced | CaseFigure):
         yield from _source_problems(node, files)
     channels = node.child("channels")
     for channel in channels.value if channels and isinstance(channels.value, list) else []:
@@ -269,12 +301,13 @@ def _misnamed_files(project: Project) -> dict[str, DataFile]:
         return {}
     misnamed: dict[str, DataFile] = {}
     for path in sorted(project.data.iterdir()):
-        if path.suffix.lower() not in {".yml", ".yaml"} or (path.stem in FILES and path.suffix == ".yml"):
+        if path.suffix.lower() not in {".yml", ".yaml", ".csv"} or path.name in map(file_name, FILES):
             continue
         near = difflib.get_close_matches(path.stem.lower(), FILES, n=1, cutoff=0.85)
         if near:
+            wanted = file_name(near[0])
             problem = SourceProblem(
-                1, 1, "nothing reads a file of this name", f"did you mean '{near[0]}.yml'?", "unreadable"
+                1, 1, "nothing reads a file of this name", f"did you mean '{wanted}'?", "unreadable"
             )
             shown = project.relative(path)
             misnamed[shown] = DataFile(shown, shown, problems=(problem,))

@@ -11,34 +11,21 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bekal.config import SOURCE_LOCALE
 from bekal.content.data import ID_PATTERN, Plain
 from bekal.content.strict_yaml import Node, parse_yaml
 from bekal.content.text_files import SourceProblem
+from bekal.content.values import Day, parse_day
 from bekal.content.yaml_models import PATTERN_WORDS, build_model
 
 FENCE: Final = re.compile(r"---[ \t]*")
-DIGEST_PATTERN: Final = r"^[0-9a-f]{16}$"
+DIGEST_PATTERN: Final = r"^[0-9a-f]{16}(?: [0-9a-f]{16})*$"
 SOURCE_PATTERN: Final = rf"^{ID_PATTERN}(#[0-9]+[A-Z]?)?$"
 
-PATTERN_WORDS[DIGEST_PATTERN] = "the 16 letters and digits that `bekal check` names"
+PATTERN_WORDS[DIGEST_PATTERN] = "the line that `bekal status --translations` gives"
 PATTERN_WORDS[SOURCE_PATTERN] = "an id, or an id and an article such as uu-18-2017#13"
-
-
-def _parse_day(text: object) -> object:
-    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise ValueError(
-            f"{text!r} is no day written YYYY-MM-DD" if text is not None else "the day is missing"
-        )
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"{text} is no day of the calendar") from error
-
-
-Day = Annotated[dt.date, BeforeValidator(_parse_day)]
 
 
 class FrontMatter(BaseModel):
@@ -57,7 +44,7 @@ class FrontMatter(BaseModel):
     last_reviewed: Day
     review_by: Day
     source_digest: Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)] | None = None
-    """Translations only: the digest of the source text that they follow."""
+    """Translations only: which source text they follow, one group of digits for each section (see ``sections``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +165,7 @@ def _between_keys(node: Node, locale: str) -> list[SourceProblem]:
 
 def _day(node: Node | None) -> dt.date | None:
     try:
-        day = _parse_day(node.value) if node else None
+        day = parse_day(node.value) if node else None
     except ValueError:
         return None
     return day if isinstance(day, dt.date) else None

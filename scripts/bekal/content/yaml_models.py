@@ -28,7 +28,7 @@ Model = TypeVar("Model", bound=BaseModel)
 PATTERN_WORDS: Final = {
     r"^[A-Z]{2}$": "two capital letters, such as ID",
     r"^[A-Z]{3}$": "three capital letters, such as IDR",
-    r"^\d+[A-Z]?$": "the number of an article, such as 13 or 6A",
+    r"^[0-9]+[A-Z]?$": "the number of an article, such as 13 or 6A",
 }
 """What a pattern of ``data`` asks for, in words; others are ids, dates or shown as they are."""
 
@@ -173,6 +173,11 @@ def _value_words(
             f"{name} has {found} characters, at most {context['max_length']} fit",
             "shorten it",
         )
+    if kind == "string_too_short" and context["min_length"] > 1 and node.value:
+        return (
+            f"{name} is {node.words}, at least {context['min_length']} characters are needed",
+            "write more of it",
+        )
     if kind in {"string_too_short", "too_short"}:
         return f"{name} is empty", "write a value; if there is none, remove the key"
     if kind in {"model_type", "model_attributes_type"}:
@@ -182,6 +187,9 @@ def _value_words(
         reason = str(context["error"])
         quoted = isinstance(node.value, str) and node.value in reason
         return f"{name}{'' if quoted else f' is {node.words}'}: {reason}", f"correct {name}"
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return f"{name} is {node.words}, it must be {bound}", f"correct {name}"
     if kind in _WRONG_SHAPE:
         wanted = _WRONG_SHAPE[kind]
         fix = (

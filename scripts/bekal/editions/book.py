@@ -1,7 +1,8 @@
-"""The book: every page of one locale in one file, in which each link is an anchor.
+"""The book: every page of one locale in one file, in which each link is an anchor; and one file for each chapter.
 
 On Android a file is opened alone, so nothing here may depend on a second one.
 Anchors of a page get the page's slug in front, so that two pages may use the same words.
+A chapter file names, in words, the book that holds what it does not.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.finishing.finish import finish_page
 from bekal.rendering.context import EMERGENCY_PAGE, Edition, TemplateContext
 from bekal.rendering.pages import RenderedPage, split_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bekal.content.front_matter import FrontMatter
@@ -26,7 +29,21 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r"(</?h)([2-5])\b")
 _IDENTITY: Final = re.compile(r'\s(?P<name>id|for|name|aria-labelledby)="(?P<value>[^"]*)"')
-_LINK: Final = re.compile(r'\shref="(?P<target>[^"]*)"')
+_LINK: Final = re.compile(
+    r'<a(?P<before>[^>]*)\shref="(?P<target>[^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL
+)
+CHAPTERS: Final = {
+    "start": "Thinking of going",
+    "departure": "Leaving",
+    "rights": "Rights",
+    "complaints": "Help and complaints",
+    "return": "Coming home",
+    "family": "Family at home",
+    "community": "Village",
+    "facilitator": "For companions",
+    "about": "About this book",
+}
+"""The chapters, by the first part of a slug, with the message that names each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,64 +60,112 @@ def book_name(locale: str) -> str:
     return f"buku-{locale}.html"
 
 
+def chapter_name(chapter: str, locale: str) -> str:
+    """Name the file of a chapter: ``bab-departure-id.html``."""
+    return f"bab-{chapter}-{locale}.html"
+
+
 def page_anchor(slug: str, anchor: str = "") -> str:
     """Place a page, or an anchor of it, within the book: ``departure-documents--surat``."""
     place = slug.replace("/", "-")
     return f"{place}--{anchor}" if anchor else place
 
 
-def build_book(
+def build_books(
     pages: Sequence[RenderedPage], locale: str, edition: Edition, assets: Assets, overrides: Path
-) -> str:
-    """Write the book of ``locale`` from its pages, in the order given."""
-    environment = Environment(
+) -> dict[str, str]:
+    """Write the book of ``locale`` and its chapter files from its pages, in the order given; by file name."""
+    binder = _Binder(locale, edition, assets, _environment(overrides))
+    chosen = [page for page in pages if page.locale == locale]
+    words = binder.context.words
+    books = {book_name(locale): binder.bind(book_name, chosen, words("The Bekal book"))}
+    for chapter, title in CHAPTERS.items():
+        part = [page for page in chosen if page.slug.partition("/")[0] == chapter and "/" in page.slug]
+        if part:
+            books[chapter_name(chapter, locale)] = binder.bind(
+                partial(chapter_name, chapter), part, words(title)
+            )
+    return books
+
+
+def _environment(overrides: Path) -> Environment:
+    return Environment(
         loader=FileSystemLoader(overrides),
         autoescape=False,  # noqa: S701 - the pages are finished HTML, checked before and audited after
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    chosen = [page for page in pages if page.locale == locale]
-    parts = [_part(page, edition, environment) for page in chosen]
-    context = TemplateContext(edition, locale, "book")
-    other = book_name(context.other_locale)
-    html = environment.get_template("book.html").render(
-        bekal=context,
-        parts=parts,
-        other_book=other,
-        summary=context.words("Working abroad, safely. For families in the village."),
-        emergency_anchor=page_anchor(EMERGENCY_PAGE),
-    )
-    return finish_page(html, assets, book_name(locale))
 
 
-def _part(page: RenderedPage, edition: Edition, environment: Environment) -> Part:
-    html = environment.get_template("part.html").render(
-        bekal=TemplateContext(edition, page.locale, page.slug),
-        content=page.content,
-        front_matter=page.front_matter,
-    )
-    return Part(page_anchor(page.slug), page.front_matter, move_into_book(html, page))
+@dataclass(frozen=True, slots=True)
+class _Binder:
+    """Binds pages of one locale into files."""
+
+    locale: str
+    edition: Edition
+    assets: Assets
+    environment: Environment
+
+    @property
+    def context(self) -> TemplateContext:
+        return TemplateContext(self.edition, self.locale, "book")
+
+    def bind(self, name: Callable[[str], str], pages: Sequence[RenderedPage], title: str) -> str:
+        """Make one file of ``pages``; ``name`` gives its name in a locale."""
+        context = self.context
+        slugs = frozenset(page.slug for page in pages)
+        is_whole = name(self.locale) == book_name(self.locale)
+        html = self.environment.get_template("book.html").render(
+            bekal=context,
+            book_title=title,
+            is_whole=is_whole,
+            whole_book=book_name(self.locale),
+            parts=[self._part(page, slugs) for page in pages],
+            other_book=name(context.other_locale),
+            summary=context.words("Working abroad, safely. For families in the village."),
+            emergency_link=f"#{page_anchor(EMERGENCY_PAGE)}" if EMERGENCY_PAGE in slugs else "",
+        )
+        return finish_page(html, self.assets, name(self.locale))
+
+    def _part(self, page: RenderedPage, slugs: frozenset[str]) -> Part:
+        html = self.environment.get_template("part.html").render(
+            bekal=TemplateContext(self.edition, page.locale, page.slug),
+            content=page.content,
+            front_matter=page.front_matter,
+        )
+        return Part(page_anchor(page.slug), page.front_matter, move_into_book(html, page, slugs))
 
 
-def move_into_book(html: str, page: RenderedPage) -> str:
-    """Rewrite a page's inside: headings one level down, anchors and links within the book."""
+def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
+    """Rewrite a page's inside: headings one level down, anchors and links within the file that holds ``slugs``.
+
+    A link to another page leads to the whole book, and says so in words, for it is dead where only this file is.
+    One to the sources page would be one of many and becomes plain words: the head of the file names the book once.
+    """
 
     def identity(match: re.Match[str]) -> str:
         values = " ".join(page_anchor(page.slug, value) for value in match["value"].split())
         return f' {match["name"]}="{values}"'
 
     def link(match: re.Match[str]) -> str:
-        return f' href="{_target(match["target"], page)}"'
+        target, words = _target(match["target"], page, slugs), match["words"]
+        book = book_name(page.locale)
+        if target.startswith(f"{book}#{page_anchor(SOURCES_PAGE)}"):
+            return words
+        if target.startswith(book):
+            words = f"{words} ({book})"
+        return f'<a{match["before"]} href="{target}"{match["after"]}>{words}</a>'
 
     html = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", html)
     return _LINK.sub(link, _IDENTITY.sub(identity, html))
 
 
-def _target(target: str, page: RenderedPage) -> str:
+def _target(target: str, page: RenderedPage, slugs: frozenset[str]) -> str:
     if target.startswith(("tel:", "mailto:")):
         return target
     file, _, anchor = target.partition("#")
     if not file:
         return f"#{page_anchor(page.slug, anchor)}"
     slug, _ = split_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)))
-    return f"#{page_anchor(slug, anchor)}"
+    place = f"#{page_anchor(slug, anchor)}"
+    return place if slug in slugs else f"{book_name(page.locale)}{place}"

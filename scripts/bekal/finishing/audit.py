@@ -1,6 +1,7 @@
 """Reads the built files as a stranger would and says which promise one of them breaks.
 
-References that leave the file, links that lead nowhere, placeholders left behind, hooks that are missing, weight.
+References that leave the file, links that lead nowhere, placeholders left behind, hooks that are missing, weight,
+and numbers that must never be printed.
 What the sources may say is checked before; what a browser makes of the files is tested in real browsers.
 """
 
@@ -14,17 +15,22 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from bekal.config import LIMITS
+from bekal.content.blocked_numbers import BlockList
 from bekal.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
+
+    from bekal.content.safeguards import BlockedNumber
 
 REFERENCE_PAGES: Final = ("directory", "missions-abroad", "sources", "glossary", "words")
 _ALLOWED_SCHEMES: Final = ("tel:", "data:", "mailto:")
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
 _LOADS: Final = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+_UNREAD: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|\bdata:[^\"'()\s]*", re.DOTALL | re.IGNORECASE)
+"""What holds long rows of digits that nobody reads."""
 _HOOKS: Final = ("a[data-bekal=exit]", "[data-bekal=cut]", 'a[href="#bantuan"]', "#bantuan a[href^='tel:']")
 
 
@@ -39,14 +45,24 @@ def weight_limit(path: str) -> int:
     return LIMITS.reference_page_bytes if name in REFERENCE_PAGES else LIMITS.lesson_bytes
 
 
-def audit_site(files: Mapping[str, str], folder: str) -> list[Finding]:
-    """Audit the pages of a site: ``files`` by path within it; ``folder`` is printed before each path."""
+def book_limit(path: str) -> int:
+    """Bytes that the book, or the chapter file, at ``path`` may have."""
+    return LIMITS.chapter_bytes if posixpath.basename(path).startswith("bab-") else LIMITS.book_bytes
+
+
+def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedNumber] = ()) -> list[Finding]:
+    """Audit the pages of a site: ``files`` by path within it; ``folder`` is printed before each path.
+
+    ``blocked`` must stand in none of them.
+    """
+    block_list = BlockList(blocked)
     trees = {path: LexborHTMLParser(html) for path, html in files.items()}
     anchors = {path: _identities(tree) for path, tree in trees.items()}
     findings = []
     for path, html in files.items():
         place = f"{folder}/{path}"
         findings += _audit_file(place, html, trees[path])
+        findings += audit_numbers(place, html, block_list)
         findings += _audit_links(place, path, trees[path], anchors)
         weight, limit = compressed_size(html), weight_limit(path)
         if weight > limit:
@@ -61,10 +77,10 @@ def audit_site(files: Mapping[str, str], folder: str) -> list[Finding]:
     return sorted(findings)
 
 
-def audit_book(path: str, html: str) -> list[Finding]:
+def audit_book(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> list[Finding]:
     """Audit a book: everything inside one file, every link an anchor, or a file named in words."""
     tree = LexborHTMLParser(html)
-    findings = _audit_file(path, html, tree)
+    findings = [*_audit_file(path, html, tree), *audit_numbers(path, html, BlockList(blocked))]
     identities = _identities(tree)
     for link in tree.css("a[href]"):
         target = link.attributes.get("href") or ""
@@ -77,7 +93,7 @@ def audit_book(path: str, html: str) -> list[Finding]:
                     "mend the link on its page",
                 )
             )
-        if not target.startswith(("#", *_ALLOWED_SCHEMES)) and target not in link.text():
+        if not target.startswith(("#", *_ALLOWED_SCHEMES)) and target.partition("#")[0] not in link.text():
             findings.append(
                 _finding(
                     path,
@@ -86,12 +102,13 @@ def audit_book(path: str, html: str) -> list[Finding]:
                     "link inside the book",
                 )
             )
-    if len(html.encode()) > LIMITS.book_bytes:
+    weight, limit = len(html.encode()), book_limit(path)
+    if weight > limit:
         findings.append(
             _finding(
                 path,
                 "book-too-heavy",
-                f"{len(html.encode()):,} bytes, at most {LIMITS.book_bytes:,}",
+                f"{weight:,} bytes, at most {limit:,}",
                 _heaviest(html),
             )
         )
@@ -131,6 +148,23 @@ def _audit_file(place: str, html: str, tree: LexborHTMLParser) -> list[Finding]:
             )
         seen.add(identity)
     return findings
+
+
+def audit_numbers(place: str, html: str, blocked: BlockList) -> list[Finding]:
+    """Find what must never be printed, in the text, the links and the attributes of a built file.
+
+    Labels are not compared here: far more stands near a number in a file than an editor wrote beside it.
+    """
+    text = _UNREAD.sub(" ", html)
+    return [
+        _finding(
+            place,
+            "blocked-number",
+            f"the {found.entry.kind} '{' '.join(text[found.start : found.end].split())}' is blocked",
+            f"find where it comes from: see '{found.entry.id}' in docs/data/blocked-numbers.yml",
+        )
+        for found in blocked.find(text, labels=False)
+    ]
 
 
 def _loaded(html: str, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

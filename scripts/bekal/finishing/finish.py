@@ -33,9 +33,10 @@ POLICY: Final = (
 _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
 
-def finish_page(html: str, assets: Assets, place: str) -> str:
+def finish_page(html: str, assets: Assets, place: str, *, with_policy: bool = True) -> str:
     """Make ``html`` complete in itself; ``place`` names it in messages.
 
+    Only a page that is served while it is written goes without the policy, which would stop it from reloading.
     Raises ``AuditError`` for a picture that does not exist, or a template that lost one of its marks.
     """
     for mark in (POLICY_MARK, STYLE_MARK, SCRIPT_MARK, END_MARK):
@@ -46,10 +47,11 @@ def finish_page(html: str, assets: Assets, place: str) -> str:
             )
     html = _BETWEEN_TAGS.sub(">\n<", _draw(html, assets, place))
     script = assets.script
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{write_policy(script)}">'
     return (
         html.replace(STYLE_MARK, f"<style>{assets.stylesheet.for_page(html)}</style>")
         .replace(SCRIPT_MARK, f"<script>{script}</script>")
-        .replace(POLICY_MARK, f'<meta http-equiv="Content-Security-Policy" content="{write_policy(script)}">')
+        .replace(POLICY_MARK, policy if with_policy else "")
         .replace(END_MARK, END_STYLE)
     )
 

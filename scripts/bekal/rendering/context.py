@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bekal.config import LOCALES
-from bekal.content.citations import page_sources
-from bekal.content.markdown import SOURCES_PAGE, PageContext, contact_buttons
+from bekal.content.citations import evidence_date, page_sources
+from bekal.content.markdown.contacts import contact_buttons
+from bekal.content.markdown.context import SOURCES_PAGE, PageContext
 from bekal.locale import Translator, translator
 from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link
 
@@ -104,9 +105,10 @@ class TemplateContext:
 
     @property
     def family_number(self) -> str:
-        """Give the number that a family in Indonesia calls first, as people read it."""
-        contact = self.edition.data.contacts[START_CONTACT]
-        return next(channel.printed for channel in contact.buttons if channel.reach == "inside")
+        """Give the number that a family in Indonesia calls first, as people read it; empty while the data has none."""
+        contact = self.edition.data.contacts.get(START_CONTACT)
+        buttons = contact.buttons if contact else ()
+        return next((channel.printed for channel in buttons if channel.reach == "inside"), "")
 
     @property
     def trial_state(self) -> str:
@@ -121,12 +123,13 @@ class TemplateContext:
         critical = [
             contact for contact in self.edition.data.contacts.values() if contact.critical and contact.buttons
         ]
-        seen = [contact.newest_evidence for contact in critical if contact.newest_evidence]
+        seen = [contact.newest_channel for contact in critical if contact.newest_channel]
         if not seen or all(contact.was_called for contact in critical):
             return ""
+        oldest = min(seen, key=lambda channel: channel.confirmed_on or self.edition.built_on)
         return self.words(
             "Numbers seen in sources of {month} or later. We have not called them yet.",
-            month=self.words.month(min(seen)),
+            month=evidence_date(oldest, self.words),
         )
 
     def sources(self, front_matter: FrontMatter) -> PageSources:

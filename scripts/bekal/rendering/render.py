@@ -54,7 +54,7 @@ def render_pages(project: Project, catalogue: Catalogue, edition: Edition) -> li
         plugin = config.plugins["bekal"]
         if not isinstance(plugin, BekalPlugin):
             raise RenderingError("mkdocs.yml does not use the plugin 'bekal'", "add `- bekal` to its plugins")
-        plugin.catalogue, plugin.edition = catalogue, edition
+        plugin.begin(catalogue, edition)
         build(config)
     except (Abort, ConfigurationError) as error:
         raise _failure(warnings.messages or [str(error)]) from error

@@ -1,0 +1,177 @@
+"""What has aged: facts, laws and numbers that a page uses, and pages that nobody has read again.
+
+Warnings while a bundle is a trial, errors for a release.
+How long evidence lives is ``content.data``; what a reader sees of it is ``citations``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bekal.checks.rules import rule
+from bekal.content.block_items.contacts import parse_contacts
+from bekal.content.blocks import Problem
+from bekal.content.data import Age, Display
+from bekal.locale import translator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bekal.checks.rules import Context
+    from bekal.content.blocks import Block
+    from bekal.content.catalogue import Page
+    from bekal.content.data import Channel, Contact, Evidenced
+
+_WORDS: Final = translator("en")
+
+
+@rule("page", ages=True)
+def check_fact_expired(page: Page, context: Context) -> Iterator[Problem]:
+    """A fact that a page states was checked within the life of its kind: money 12 months, procedures 18.
+
+    Why: a wage, a fee or a deadline of two years ago sends people away with a wrong number in their head.
+
+    Wrong::
+
+        a fee that was seen in March 2024
+
+    Right::
+
+        the same fee, seen again in March 2026
+
+    Fix: look for a newer source. Write its id and its date into the entry. Found none? Say on the page whom to ask.
+    """
+    yield from _expired_references(page, context, "fact")
+
+
+@rule("page", ages=True)
+def check_law_expired(page: Page, context: Context) -> Iterator[Problem]:
+    """A law that a page cites was looked at within the last 24 months.
+
+    Why: laws are changed and replaced, and readers show the article to officials.
+
+    Wrong::
+
+        a law that was last seen in force in 2023
+
+    Right::
+
+        the same law, with a source of this year
+
+    Fix: look whether it still holds, and write the new source and its date into the entry of the law.
+    """
+    yield from _expired_references(page, context, "law")
+
+
+@rule("page", ages=True)
+def check_contact_expired(page: Page, context: Context) -> Iterator[Problem]:
+    """A number that a page shows was seen within the last 18 months, or called within the last 12.
+
+    Why: whoever is in trouble has credit for one call.
+
+    Wrong::
+
+        a number that was seen in a leaflet of 2023
+
+    Right::
+
+        the same number, called this month
+
+    Fix: call the number, or look for a newer source. Then write `confirmed_by` and `confirmed_on`.
+    """
+    seen: set[str] = set()
+    for block in page.blocks:
+        if block.name not in {"contact", "contacts"}:
+            continue
+        for contact in shown_contacts(block, context):
+            for channel in contact.channels:
+                if _is_shown_expired(contact, channel, block, context) and channel.value not in seen:
+                    seen.add(channel.value)
+                    yield Problem(
+                        block.line,
+                        1,
+                        f"the number {channel.printed} of '{contact.id}' {_since(channel)}",
+                        "call it or find a newer source, then change its entry in docs/data/contacts.yml",
+                    )
+
+
+@rule("page", ages=True)
+def check_review_overdue(page: Page, context: Context) -> Iterator[Problem]:
+    """Somebody reads a page again before its `review_by`.
+
+    Why: a page that nobody reads again slowly becomes wrong, and looks as sure as on its first day.
+
+    Wrong::
+
+        review_by: 2025-05-24
+
+    Right::
+
+        review_by: 2027-05-24
+
+    Fix: read the page and its sources again, and mend it. Then write today's date into `last_reviewed`, and a new
+    `review_by`.
+    """
+    node = page.node.child("review_by") if page.node else None
+    if node is None or not page.is_sound:
+        return
+    due = page.front_matter.review_by
+    if context.today > due:
+        yield Problem(
+            node.line,
+            node.column,
+            f"this page was to be read again by {_WORDS.date(due)}",
+            "read it and its sources again, then change `last_reviewed` and `review_by`",
+        )
+
+
+def shown_contacts(block: Block, context: Context) -> list[Contact]:
+    """List the contacts that a block shows."""
+    contacts = context.data.contacts
+    if block.name == "contacts":
+        choice, _ = parse_contacts(block)
+        return [contact for contact in contacts.values() if choice.fits(contact)]
+    identity = block.arguments[0] if block.arguments else ""
+    return [contacts[identity]] if identity in contacts else []
+
+
+def _is_shown_expired(contact: Contact, channel: Channel, block: Block, context: Context) -> bool:
+    reach = block.arguments[1] if block.name == "contact" and len(block.arguments) > 1 else ""
+    return (
+        channel.is_number
+        and reach in {"", channel.reach}
+        and contact.display(channel) is not Display.HIDDEN
+        and channel.age(context.today) is Age.EXPIRED
+    )
+
+
+def _expired_references(page: Page, context: Context, kind: str) -> Iterator[Problem]:
+    """Name each expired entry once, where the page first refers to it."""
+    entries: dict[str, Evidenced] = {**(context.data.facts if kind == "fact" else context.data.laws)}
+    seen: set[str] = set()
+    for reference in page.references:
+        identity = reference.target.partition("#")[0]
+        entry = entries.get(identity) if reference.kind == kind else None
+        if entry is None or identity in seen or entry.confirmed_on is None:
+            continue
+        seen.add(identity)
+        if entry.age(context.today) is Age.EXPIRED:
+            yield Problem(
+                reference.line,
+                reference.column,
+                f"the {kind} '{identity}' {_since(entry)}",
+                f"find a newer source, then change its entry in docs/data/{kind}s.yml",
+            )
+
+
+def _since(evidence: Evidenced) -> str:
+    seen, until = evidence.confirmed_on, evidence.expires_on
+    if seen is None or until is None:
+        return "has no date"
+    exactly = {
+        "year": f"in {seen.year}",
+        "month": f"in {_WORDS.month(seen)}",
+        "day": f"on {_WORDS.date(seen)}",
+    }[evidence.precision]
+    how = "called" if evidence.confirmed_by == "call" else "seen"
+    return f"was {how} {exactly}, and is too old since {_WORDS.date(until)}"

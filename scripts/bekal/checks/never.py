@@ -1,0 +1,151 @@
+"""Claims that are wrong, unproven or unsafe, and must not be stated in any wording.
+
+``docs/data/never.yml`` says how to recognise them; here is decided which sentences state something.
+What others say (in quotes, as a sign that warns, as a wrong answer of a quiz) and questions state nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bekal.checks.letters import LetterTable
+from bekal.checks.rules import rule
+from bekal.checks.sentences import printed, read_page
+from bekal.config import LOCALES
+from bekal.content.blocks import Problem
+from bekal.content.data_files import DataFile
+from bekal.content.patterns import compile_pattern, needed_words
+from bekal.content.safeguards import GUARDS
+from bekal.content.sentences import Kind, Passage, split_sentences
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from bekal.checks.rules import Context
+    from bekal.content.catalogue import Page
+    from bekal.content.safeguards import NeverStated
+    from bekal.content.strict_yaml import Node
+
+WINDOW: Final = 400
+"""Characters of a sentence that are looked at together; sentences are shorter, or are reported for their length."""
+_NAMES: Final = frozenset({"title", "name", "short"})
+"""Keys whose texts are names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim in one locale, ready for searching: each pattern with words of which one must be there."""
+
+    entry: NeverStated
+    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    unless: tuple[re.Pattern[str], ...]
+
+    def is_in(self, sentence: str, folded: str) -> bool:
+        """Whether ``sentence`` states it; ``folded`` is the sentence in small letters."""
+        for words, pattern in self.patterns:
+            if (not words or any(word in folded for word in words)) and pattern.search(sentence):
+                return not any(harmless.search(sentence) for harmless in self.unless)
+        return False
+
+
+@rule("page", "data")
+def check_never_stated(file: Page | DataFile, context: Context) -> Iterator[Problem]:
+    """No sentence states what `docs/data/never.yml` lists: claims that are wrong, unproven or unsafe.
+
+    Why: a family sells its land on the strength of one sentence; what is not sure is said as whom to ask.
+
+    Wrong::
+
+        Paspor untuk pekerja migran gratis.
+
+    Right::
+
+        Tanyakan di loket imigrasi: apakah tarif Rp0 berlaku untuk saya?
+
+    Fix: write the better wording that the message names, or leave the claim out. This rule cannot be waived.
+    """
+    if isinstance(file, DataFile):
+        if file.name not in GUARDS and file.root is not None:
+            yield from _in_texts(file.root, context)
+        return
+    for key in ("title", "summary"):
+        node = file.node.child(key) if file.node else None
+        if node is not None:
+            yield from _in_value(node, file.locale, context)
+    for sentence in read_page(file, context).sentences:
+        if _states(sentence.passage):
+            yield from _in_sentence(sentence.unspoken, file.locale, *sentence.place, context)
+
+
+def _states(passage: Passage) -> bool:
+    """Whether a passage says something itself; the signs of `wait` are what others say."""
+    return passage.kind is not Kind.WRONG and not (passage.kind is Kind.ITEM and passage.block == "wait")
+
+
+def _in_texts(root: Node, context: Context) -> Iterator[Problem]:
+    """Look at every text of a data file that is printed: `{id: …, en: …}`."""
+    waiting = [("", root)]
+    while waiting:
+        key, node = waiting.pop()
+        if isinstance(node.value, list):
+            waiting += [(key, child) for child in node.value]
+        elif isinstance(node.value, dict):
+            if node.value.keys() == set(LOCALES):
+                for locale, text in node.value.items():
+                    if key not in _NAMES:
+                        yield from _in_value(text, locale, context)
+            else:
+                waiting += node.value.items()
+
+
+def _in_value(node: Node, locale: str, context: Context) -> Iterator[Problem]:
+    if isinstance(node.value, str):
+        passage = Passage(Kind.TEXT, "", ((node.line, node.column, node.value),))
+        for sentence in split_sentences(passage):
+            yield from _in_sentence(sentence.unspoken, locale, node.line, node.column, context)
+
+
+def _in_sentence(written: str, locale: str, line: int, column: int, context: Context) -> Iterator[Problem]:
+    sentence = printed(written, locale, context)
+    if sentence.endswith("?"):
+        return
+    claims, table = _claims(locale, context)
+    for start in range(0, max(1, len(sentence) - WINDOW // 2), WINDOW // 2):
+        part = sentence[start : start + WINDOW]
+        folded = part.casefold()
+        for claim in map(claims.__getitem__, table.near(folded)):
+            if claim.is_in(part, folded):
+                entry = claim.entry
+                yield Problem(
+                    line,
+                    column,
+                    f"this is never stated ({entry.id}): {entry.says.in_locale(locale)}",
+                    f"write: {entry.better.in_locale(locale)}",
+                )
+
+
+def _claims(locale: str, context: Context) -> tuple[list[_Claim], LetterTable]:
+    key = ("claims", locale)
+    if key not in context.shared:
+        claims = [_read_claim(entry, locale) for entry in context.data.never.values()]
+        context.shared[key] = (claims, LetterTable(_needed(claim) for claim in claims))
+    known: tuple[list[_Claim], LetterTable] = context.shared[key]
+    return known
+
+
+def _read_claim(entry: NeverStated, locale: str) -> _Claim:
+    patterns = entry.patterns.in_locale(locale)
+    return _Claim(
+        entry,
+        tuple((needed_words(pattern), compile_pattern(pattern)) for pattern in patterns),
+        tuple(map(compile_pattern, entry.unless.in_locale(locale))),
+    )
+
+
+def _needed(claim: _Claim) -> list[str]:
+    """List the words of which one is there; none when one of the patterns needs no certain word."""
+    if not all(words for words, _ in claim.patterns):
+        return []
+    return [word for words, _ in claim.patterns for word in words]

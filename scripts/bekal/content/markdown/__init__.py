@@ -1,0 +1,52 @@
+"""The Markdown extension: blocks and references become plain, semantic HTML.
+
+Responsible for structure and words; pictures and signs stay placeholders
+(``<i data-picture="ring">``, ``<i data-sign="call">``) that finishing replaces, so that rendering stays cheap and a
+book holds each picture once.
+Wrong input renders as nothing or as the plain name: the checks have reported it before.
+
+Usable without MkDocs: ``Markdown(extensions=[BekalExtension(context=...)])``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pymdownx.blocks import BlocksExtension
+
+# Importing these modules registers their blocks.
+from bekal.content.markdown import contacts, items, quiz, sources, words  # noqa: F401
+from bekal.content.markdown.context import PageContext
+from bekal.content.markdown.elements import ELEMENTS
+from bekal.content.markdown.items import Numbering
+from bekal.content.markdown.references import FirstUse, NoLinkInside, References
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.extensions import Extension
+
+
+class BekalExtension(BlocksExtension):
+    """Registers every block and reference; ``context`` is a ``PageContext``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"context": [PageContext("index", "id"), "The page that is rendered"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Register the parts that are no blocks, then the blocks."""
+        super().extendMarkdown(md)
+        md.preprocessors.register(FirstUse(md), "bekal-first-use", 25)
+        md.inlinePatterns.register(References(md, self.getConfig("context")), "bekal-reference", 175)
+        md.treeprocessors.register(Numbering(md), "bekal-numbering", 25)
+        md.treeprocessors.register(NoLinkInside(md), "bekal-no-link-inside", 15)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ARG002, N802 - pymdownx' name
+        """Register every block."""
+        for element in ELEMENTS.values():
+            block_mgr.register(element, {"context": self.getConfig("context")})
+
+
+def makeExtension(**kwargs: Any) -> Extension:  # noqa: N802 - Markdown's name
+    """Give the extension, as Markdown asks for it by module name."""
+    return BekalExtension(**kwargs)

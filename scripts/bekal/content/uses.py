@@ -1,0 +1,67 @@
+"""What pages use of the data: each reference, contact and source of a page, and the part of the data behind them.
+
+The sources page lists that part and no more: what no page states needs no source on it, and the whole of the data
+would outweigh the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bekal.content.block_items import parse_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bekal.content.catalogue import Catalogue, Page
+    from bekal.content.data import Data, Evidenced
+
+FILE_OF_KIND: Final = {"fact": "facts", "law": "laws", "term": "terms"}
+"""The data file that each kind of reference leads to."""
+
+
+def page_uses(page: Page, data: Data) -> Iterator[tuple[str, str, int]]:
+    """Give data file, id and line of everything that ``page`` uses."""
+    for reference in page.references:
+        if reference.kind in FILE_OF_KIND:
+            yield FILE_OF_KIND[reference.kind], reference.target.partition("#")[0], reference.line
+    for block in page.blocks:
+        if block.name == "contact" and block.arguments:
+            yield "contacts", block.arguments[0], block.line
+        elif block.name == "contacts":
+            choice, problems = parse_contacts(block)
+            if not problems:
+                for contact in data.contacts.values():
+                    if choice.fits(contact):
+                        yield "contacts", contact.id, block.line
+    node = page.node.child("sources") if page.node else None
+    if node is not None and isinstance(node.value, list):
+        for entry in node.value:
+            if isinstance(entry.value, str):
+                identity = entry.value.partition("#")[0]
+                yield "laws" if identity in data.laws else "sources", identity, entry.line
+
+
+def cited_data(catalogue: Catalogue, data: Data) -> Data:
+    """Keep of ``data`` what pages use, critical contacts, and the documents behind both."""
+    used = {(file, identity) for page in catalogue.every_page for file, identity, _ in page_uses(page, data)}
+    contacts = {
+        identity: contact
+        for identity, contact in data.contacts.items()
+        if contact.critical or ("contacts", identity) in used
+    }
+    facts = {identity: fact for identity, fact in data.facts.items() if ("facts", identity) in used}
+    laws = {identity: law for identity, law in data.laws.items() if ("laws", identity) in used}
+    shown = [channel for contact in contacts.values() for channel in contact.channels]
+    behind = set(_sources([*shown, *facts.values(), *laws.values()]))
+    sources = {
+        identity: source
+        for identity, source in data.sources.items()
+        if identity in behind or ("sources", identity) in used
+    }
+    return data.model_copy(update={"contacts": contacts, "facts": facts, "laws": laws, "sources": sources})
+
+
+def _sources(entries: Iterable[Evidenced]) -> Iterator[str]:
+    for entry in entries:
+        yield from entry.source
