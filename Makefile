@@ -69,3 +69,8 @@ $(VENV)/.python:
 
 clean:
 	rm -rf build $(VENV) scripts/audit/node_modules
+
+# Inputs that try to break the check and the build; not all of them hold yet, see tests/hostile/README.md.
+.PHONY: hostile
+hostile: $(VENV)/.test
+	@$(BIN)/python -m pytest -q tests/hostile/hostile_inputs.py tests/hostile/whole_pages.py
