@@ -6,12 +6,16 @@ This module knows how a finding looks, not how one is found or where it is print
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_COMMAND = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Signs that would end a line, move the cursor, colour the terminal or turn the text round."""
 
 
 class Severity(StrEnum):
@@ -41,8 +45,8 @@ class Finding:
     def as_text(self) -> str:
         """``path:line:column: severity[rule]: message`` and the fix on a line of its own."""
         return (
-            f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.rule}]: {self.message}\n"
-            f"  fix: {self.fix}"
+            f"{_shown(self.path)}:{self.line}:{self.column}: {self.severity}[{self.rule}]: {_shown(self.message)}\n"
+            f"  fix: {_shown(self.fix)}"
         )
 
     def as_github(self) -> str:
@@ -56,7 +60,7 @@ class Finding:
                 ("title", self.rule),
             )
         )
-        words = _escape_data(f"{self.message}\nfix: {self.fix}")
+        words = _escape_data(f"{_shown(self.message)}\nfix: {_shown(self.fix)}")
         return f"::{self.severity} {properties}::{words}"
 
 
@@ -67,6 +71,10 @@ def format_findings(findings: Iterable[Finding], style: str) -> str:
         return json.dumps([asdict(finding) for finding in ordered], ensure_ascii=False, indent=2) + "\n"
     lines = [finding.as_github() if style == "github" else finding.as_text() for finding in ordered]
     return "".join(line + "\n" for line in lines)
+
+
+def _shown(text: str) -> str:
+    return _COMMAND.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _escape_data(text: str) -> str:

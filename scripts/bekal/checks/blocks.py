@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from bekal.content.catalogue import Page
     from bekal.content.data import Contact
 
-_ALMOST: Final = re.compile(r"\[\[\s*(?P<kind>\w+)\s*:")
+_ALMOST: Final = re.compile(r"\[\[+(?:\s*(?P<kind>\w+)\s*:)?")
+_NESTED: Final = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){21}")
+_BRACKETS: Final = re.compile(r"[\[\]]")
+MAX_OPEN_BRACKETS: Final = 50
+"""Brackets of one paragraph that are opened and never closed; Markdown looks for the end of each, to the end."""
 
 
 @rule("page")
@@ -51,6 +55,9 @@ def check_block_wrong(page: Page, context: Context) -> Iterator[Problem]:
     yield from page.block_problems
     for block in page.blocks:
         yield from block_problems(block)
+    for number, line in page.lines:
+        if _NESTED.match(line):
+            yield Problem(number, 1, "more than 20 lists or quotations begin in this line", "begin one list")
 
 
 @rule("page")
@@ -80,13 +87,41 @@ def check_reference_wrong(page: Page, context: Context) -> Iterator[Problem]:
     for number, line in page.lines:
         if "[[" in line:
             for match in _ALMOST.finditer(REFERENCE.sub(lambda found: " " * len(found[0]), line)):
-                kind = suggest(match["kind"], REFERENCE_KINDS) or "fact"
+                kind = suggest(match["kind"] or "", REFERENCE_KINDS) or "fact"
                 yield Problem(
                     number,
                     match.start() + 1,
                     "this reference is not complete",
                     f"write it as `[[{kind}:id]]`, without spaces",
                 )
+    yield from _open_brackets(page)
+    for key in ("title", "summary"):
+        node = page.node.child(key) if page.node else None
+        if node is not None and isinstance(node.value, str) and "[[" in node.value:
+            yield Problem(
+                node.line, node.column, f"a reference stands in the {key}", "write it into the text below"
+            )
+
+
+def _open_brackets(page: Page) -> Iterator[Problem]:
+    """Say where a paragraph opens many brackets that it never closes."""
+    opened: list[int] = []
+    for number, line in [*page.lines, (0, "")]:
+        if line.strip():
+            for bracket in _BRACKETS.finditer(line):
+                if bracket[0] == "[":
+                    opened.append(number)
+                elif opened:
+                    opened.pop()
+            continue
+        if len(opened) > MAX_OPEN_BRACKETS:
+            yield Problem(
+                opened[0],
+                1,
+                f"{len(opened)} brackets are opened here and never closed",
+                "close them, or leave them out",
+            )
+        opened = []
 
 
 @rule("page")

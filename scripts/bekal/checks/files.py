@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
-from bekal.config import LIMITS
+from bekal.config import LIMITS, LOCALES
 from bekal.content.blocks import Problem
 from bekal.findings import Severity
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from bekal.content.catalogue import Page
     from bekal.content.data_files import DataFile
 
+RESERVED_SLUGS: Final = frozenset({"bantuan", "bantuan-judul", "belanja", "isi", "sampul"})
+"""Anchors of the book that a page of this name would take over."""
+DEVICES: Final = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
+)
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -107,8 +112,36 @@ def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
 
     Fix: Rename the file in every language, with small letters, digits and single hyphens, at most 60 of them.
     """
-    del context
+    first = page.slug.partition("/")[0]
+    if first in LOCALES or page.slug in RESERVED_SLUGS:
+        yield Problem(
+            1, 1, f"the name '{first}' belongs to a part of the kit", "choose another name, in every locale"
+        )
+    if len(page.slug) + len(".html") > LIMITS.path_characters:
+        yield Problem(
+            1,
+            1,
+            f"the path has {len(page.slug)} characters, too many for a stick",
+            "shorten it, in every locale",
+        )
+    twin = next(
+        (
+            slug
+            for slug in context.catalogue.slugs[page.locale]
+            if slug != page.slug and slug.replace("/", "-") == page.slug.replace("/", "-")
+        ),
+        "",
+    )
+    if twin:
+        yield Problem(
+            1,
+            1,
+            f"in the book this page and '{twin}' would have the same anchor",
+            "choose another name, in every locale",
+        )
     for part in page.slug.split("/"):
+        if part in DEVICES:
+            yield Problem(1, 1, f"Windows gives no file the name '{part}'", "rename it, in every locale")
         if not _NAME.fullmatch(part):
             yield Problem(
                 1,

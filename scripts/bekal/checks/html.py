@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 OUTSIDE_SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto", "tel", "sms", "whatsapp", "geo"})
 """Addresses that lead outside but run nothing; ``link-outside`` reports them."""
 
-READ_DATA: Final = frozenset({"contacts", "facts", "laws", "sources", "terms", "villages"})
+READ_DATA: Final = frozenset({"contacts", "facts", "laws", "sources", "terms", "villages", "waivers"})
 """The data files whose texts are shown on pages."""
 
 UNREAD_KEYS: Final = frozenset({"note", "source_digest"})

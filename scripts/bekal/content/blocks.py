@@ -26,7 +26,9 @@ FENCE: Final = re.compile(r"^///(?:[ \t]+(?P<name>[\w-]+)(?:[ \t]*\|(?P<argument
 REFERENCE: Final = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<target>[^\[\]\s|]+)\]\]")
 REFERENCE_KINDS: Final = ("fact", "law", "term")
 
-_CODE_FENCE: Final = re.compile(r"^\s{0,3}(```+|~~~+)")
+_CODE_FENCE: Final = re.compile(r"^(?P<fence>`{3,}|~{3,})[ ]*(?P<language>\.?[\w#.+-]*)[ ]*$")
+_INSIDE: Final = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+[ \t]*/{3}")
+"""A fence that a quotation or a list holds: Markdown may read on and on to find its end."""
 _BACKTICKS: Final = re.compile(r"`+")
 
 
@@ -85,18 +87,23 @@ class PictureUse:
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give each line outside code fences with its number, code spans blanked so that columns stay."""
+    """Give each line outside code fences with its number, code spans blanked so that columns stay.
+
+    A fence counts as Markdown counts it: at the beginning of its line, and closed by the same signs alone.
+    """
+    lines = text.split("\n")
+    marks = {number: mark for number, line in enumerate(lines) if (mark := _CODE_FENCE.match(line))}
+    last = {mark["fence"]: number for number, mark in marks.items() if not mark["language"]}
     fence = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        mark = _CODE_FENCE.match(line)
-        if mark:
-            if not fence:
-                fence = mark[1]
-            elif mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+    for number, line in enumerate(lines):
+        mark = marks.get(number)
+        if fence:
+            if mark and mark["fence"] == fence and not mark["language"]:
                 fence = ""
-            continue
-        if not fence:
-            yield number, _blank_code(line) if "`" in line else line
+        elif mark and last.get(mark["fence"], 0) > number:
+            fence = mark["fence"]
+        else:
+            yield number + 1, _blank_code(line) if "`" in line else line
 
 
 def _blank_code(line: str) -> str:
@@ -115,12 +122,17 @@ def _blank_code(line: str) -> str:
     parts: list[str] = []
     end = position = 0
     while position < len(runs):
-        if position in closing:
+        if position in closing and not _is_escaped(line, runs[position].start()):
             start, close = runs[position].start(), runs[closing[position]].end()
             parts += [line[end:start], " " * (close - start)]
             end, position = close, closing[position]
         position += 1
     return "".join((*parts, line[end:]))
+
+
+def _is_escaped(line: str, index: int) -> bool:
+    before = line[:index]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def scan_references(text: str) -> list[Reference]:
@@ -141,7 +153,16 @@ def scan_blocks(text: str) -> tuple[list[Block], list[Problem]]:
     for number, line in prose_lines(text):
         match = FENCE.match(line)
         if match is None:
-            if line.lstrip().startswith("///"):
+            if _INSIDE.match(line):
+                problems.append(
+                    Problem(
+                        number,
+                        1,
+                        "a block stands in a quotation or a list here",
+                        "begin the line with `///`, and put nothing in front of it",
+                    )
+                )
+            elif line.lstrip().startswith("///"):
                 problems.append(
                     Problem(
                         number,

@@ -16,6 +16,8 @@ MAX_PATTERN: Final = 200
 """Characters of an expression."""
 MAX_GAP: Final = 60
 """Characters that a gap such as ``.{0,40}`` may span."""
+MAX_ROW: Final = 3
+"""Repeats that may follow each other without anything fixed between them."""
 MAX_GAPS: Final = 3
 """Gaps in one expression."""
 
@@ -45,6 +47,8 @@ class _Group:
     atom: str = ""
     inside: _Group | None = None
     """The group that ``atom`` closed."""
+    row: int = 0
+    """Repeats one after the other, with nothing fixed between them."""
     endless: str = ""
     """The atom that was repeated without end just before ``atom``."""
 
@@ -79,11 +83,16 @@ def _refuse_runaways(text: str) -> None:
             top.chooses, top.atom, top.endless = True, "", ""
         elif part[0] in "*+?" or _COUNT.match(part):
             gaps += _check_repeat(part, top)
+            top.row += _bounds(part)[0] != _bounds(part)[1]
+            if top.row > MAX_ROW:
+                raise ValueError(f"more than {MAX_ROW} repeats stand in a row; write a word between them")
             top.varies, top.endless, top.atom = True, top.atom if _bounds(part)[1] == _ENDLESS else "", ""
         elif re.fullmatch(r"\\[1-9]", part):
             raise ValueError("an expression does not refer back to a group; write the words again")
         else:
             top.endless = top.endless if not top.atom else ""
+            if top.atom:
+                top.row = 0
             top.atom, top.inside = part, None
     if gaps > MAX_GAPS:
         raise ValueError(f"this expression has {gaps} gaps, at most {MAX_GAPS} fit; write two expressions")

@@ -21,8 +21,10 @@ Kind = Literal["unreadable", "encoding", "empty", "syntax", "key", "value", "id-
 MARK: Final = b"\xef\xbb\xbf"
 
 # Controls but tab and line feed; line ends that only some programs see; invisible signs that turn text around.
+# Also signs without a width, empty letters, tags, private and unassigned ends of planes, and what could not be read.
 _UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
 
 
@@ -43,6 +45,8 @@ def read_text(path: Path, limit: int) -> tuple[str | None, list[SourceProblem]]:
     The text has LF line ends and no byte order mark, whatever the file has.
     """
     try:
+        if path.is_file() and path.is_symlink():
+            return None, [_unreadable("this is a link to another file", "put the file itself in its place")]
         if not path.is_file():
             return None, [_unreadable("this is no file", "put a text file in its place, or remove it")]
         with path.open("rb") as file:

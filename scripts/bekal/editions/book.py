@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bekal.content.front_matter import FrontMatter
     from bekal.finishing.assets import Assets
 
+_TAG: Final = re.compile(r"<[a-z][^<>]*>")
 _HEADING: Final = re.compile(r"(</?h)([2-5])\b")
 _IDENTITY: Final = re.compile(r'\s(?P<name>id|for|name|aria-labelledby)="(?P<value>[^"]*)"')
 _LINK: Final = re.compile(
@@ -157,7 +158,7 @@ def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
         return f'<a{match["before"]} href="{target}"{match["after"]}>{words}</a>'
 
     html = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", html)
-    return _LINK.sub(link, _IDENTITY.sub(identity, html))
+    return _LINK.sub(link, _TAG.sub(lambda tag: _IDENTITY.sub(identity, tag[0]), html))
 
 
 def _target(target: str, page: RenderedPage, slugs: frozenset[str]) -> str:

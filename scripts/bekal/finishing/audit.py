@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 REFERENCE_PAGES: Final = ("directory", "missions-abroad", "sources", "glossary", "words")
 _ALLOWED_SCHEMES: Final = ("tel:", "data:", "mailto:")
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
+_REFERENCE: Final = re.compile(r"\[\[[a-z]+:[^\[\]\s]+\]\]")
 _LOADS: Final = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
 _UNREAD: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|\bdata:[^\"'()\s]*", re.DOTALL | re.IGNORECASE)
 """What holds long rows of digits that nobody reads."""
@@ -118,9 +119,17 @@ def audit_book(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> l
 def _audit_file(place: str, html: str, tree: LexborHTMLParser) -> list[Finding]:
     findings = [
         _finding(place, "network-reference", f"{what} would load '{address[:80]}'", "put it inside the file")
-        for what, address in _loaded(html, tree)
+        for what, address in _loaded(tree)
     ]
-    if "<!--bekal:" in html or "data-picture=" in html or "data-sign=" in html or "[[" in tree.text():
+    findings += [
+        _finding(place, "content-runs", what, "remove it from the page or the data it comes from")
+        for what in _running(tree)
+    ]
+    if (
+        "<!--bekal:" in html
+        or tree.css_first("[data-picture],[data-sign]")
+        or _REFERENCE.search(_prose(tree))
+    ):
         findings.append(
             _finding(
                 place, "placeholder-left", "a placeholder or reference was not replaced", "run `bekal check`"
@@ -167,7 +176,7 @@ def audit_numbers(place: str, html: str, blocked: BlockList) -> list[Finding]:
     ]
 
 
-def _loaded(html: str, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def _loaded(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """Everything that a browser would fetch without a tap."""
     for node in tree.css("*"):
         for name, value in node.attributes.items():
@@ -183,8 +192,41 @@ def _loaded(html: str, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             target = node.attributes.get("href") or ""
             if ":" in target.split("/")[0].split("#")[0] and not target.startswith(_ALLOWED_SCHEMES):
                 yield "the link", target
-    for address in _CSS_ADDRESS.findall(html):
+    styles = [node.text() for node in tree.css("style")]
+    styles += [node.attributes.get("style") or "" for node in tree.css("[style]")]
+    for address in _CSS_ADDRESS.findall("\n".join(styles)):
         yield "the style", address
+
+
+def _running(tree: LexborHTMLParser) -> Iterator[str]:
+    """Everything that runs, restyles or replaces a part of ours, whoever wrote it."""
+    for node in tree.css("*"):
+        for name in node.attributes:
+            if name.startswith("on"):
+                yield f"<{node.tag} {name}> runs code"
+        style = node.attributes.get("style") or ""
+        aligned = node.tag in {"th", "td"} and re.fullmatch(r"text-align: ?\w+;?", style)
+        if style and not aligned and node.attributes.get("data-bekal") != "cut":
+            yield f"<{node.tag} style> changes how the page looks"
+        if (
+            node.tag == "meta"
+            and (node.attributes.get("http-equiv") or "Content-Security-Policy") != "Content-Security-Policy"
+        ):
+            yield "<meta http-equiv> changes what the page does"
+    for what, count in (
+        ("script", 1),
+        ("style", 2),
+        ("[data-bekal=exit]", 1),
+        ("[data-bekal=cut]", 1),
+        (".cover", 1),
+    ):
+        if len(tree.css(what)) > count:
+            yield f"'{what}' stands {len(tree.css(what))} times, not {count}"
+
+
+def _prose(tree: LexborHTMLParser) -> str:
+    code = {node.mem_id for node in tree.css("code, code *, script, style")}
+    return "".join(node.text(deep=False) for node in tree.css("body *") if node.mem_id not in code)
 
 
 def _audit_links(

@@ -58,6 +58,8 @@ def render_pages(project: Project, catalogue: Catalogue, edition: Edition) -> li
         build(config)
     except (Abort, ConfigurationError) as error:
         raise _failure(warnings.messages or [str(error)]) from error
+    except (OSError, RecursionError) as error:
+        raise _failure([*warnings.messages, f"{type(error).__name__}: {error}"]) from error
     finally:
         logger.removeHandler(warnings)
         logger.setLevel(level)

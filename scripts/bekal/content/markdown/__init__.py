@@ -19,6 +19,7 @@ from bekal.content.markdown import contacts, items, quiz, sources, words  # noqa
 from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
 from bekal.content.markdown.items import Numbering
+from bekal.content.markdown.own_anchors import OwnAnchors
 from bekal.content.markdown.references import FirstUse, NoLinkInside, References
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class BekalExtension(BlocksExtension):
         md.preprocessors.register(FirstUse(md), "bekal-first-use", 25)
         md.inlinePatterns.register(References(md, self.getConfig("context")), "bekal-reference", 175)
         md.treeprocessors.register(Numbering(md), "bekal-numbering", 25)
+        md.treeprocessors.register(OwnAnchors(md), "bekal-own-anchors", 4)  # after `toc`
         md.treeprocessors.register(NoLinkInside(md), "bekal-no-link-inside", 15)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ARG002, N802 - pymdownx' name
