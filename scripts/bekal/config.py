@@ -25,6 +25,13 @@ LOCALES: Final = ("id", "en")
 RELEASE_PATTERN: Final = re.compile(r"(?P<year>20\d\d)\.(?P<month>1[0-2]|[1-9])\.(?P<number>[1-9]\d{0,3})")
 
 
+DEVICE_NAMES: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin", "conout"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names that Windows gives to no file, whatever its ending."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Sizes and depths beyond which input is refused instead of processed."""

@@ -84,3 +84,20 @@ def test_the_next_expiry_is_that_of_what_is_shown_and_not_yet_expired() -> None:
     assert data.next_expiry(dt.date(2026, 11, 24)) == dt.date(2026, 12, 1)  # the premium
     assert data.next_expiry(dt.date(2026, 12, 1)) == dt.date(2027, 6, 1)  # the numbers
     assert Data().next_expiry(dt.date(2026, 11, 24)) is None
+
+
+@pytest.mark.parametrize(
+    ("reach", "in_row", "numbers"),
+    [
+        ("", False, ["0800-1000", "+62 21 29244800", "+62 811 0000 000"]),
+        ("", True, ["0800-1000", "+62 21 29244800"]),
+        ("inside", False, ["0800-1000"]),
+        ("anywhere", False, ["+62 21 29244800", "+62 811 0000 000"]),
+        ("anywhere", True, ["+62 21 29244800"]),
+    ],
+)
+def test_a_row_shows_buttons_alone_and_a_card_uncertain_numbers_too(
+    reach: str, in_row: bool, numbers: list[str]
+) -> None:
+    centre = sample_data().contacts["centre"]
+    assert [number.printed for number in centre.shown_numbers(reach, in_row=in_row)] == numbers

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from bekal.bundle.refused import NameRefusedError
-from bekal.config import LIMITS, RELEASE_PATTERN
+from bekal.config import DEVICE_NAMES, LIMITS, RELEASE_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,10 +92,6 @@ PROGRAM_ENDINGS: Final = frozenset(
 """Endings that start a program or lead to one when a file in a stick's root is tapped or double-clicked."""
 
 _NAME: Final = re.compile(r"[a-z0-9.-]+")
-_RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", "conin", "conout"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
 
 
 def edition_folder(release: str) -> str:
@@ -129,7 +125,7 @@ def check_name(name: str) -> None:
         raise NameRefusedError("a name holds only a-z, 0-9, - and .")
     if name[0] in ".-" or name[-1] == ".":
         raise NameRefusedError("a name does not begin with . or -, nor end with .")
-    if name.partition(".")[0] in _RESERVED:
+    if name.partition(".")[0] in DEVICE_NAMES:
         raise NameRefusedError("Windows keeps this name for itself")
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
-from bekal.content.block_items.contacts import parse_contacts
+from bekal.content.block_items.contacts import is_row, parse_contacts
 from bekal.content.blocks import Problem
-from bekal.content.data import Age, Display
+from bekal.content.data import Age
 from bekal.locale import translator
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bekal.checks.rules import Context
     from bekal.content.blocks import Block
     from bekal.content.catalogue import Page
-    from bekal.content.data import Channel, Contact, Evidenced
+    from bekal.content.data import Contact, Evidenced
 
 _WORDS: Final = translator("en")
 
@@ -83,9 +83,10 @@ def check_contact_expired(page: Page, context: Context) -> Iterator[Problem]:
     for block in page.blocks:
         if block.name not in {"contact", "contacts"}:
             continue
+        reach = block.arguments[1] if block.name == "contact" and len(block.arguments) > 1 else ""
         for contact in shown_contacts(block, context):
-            for channel in contact.channels:
-                if _is_shown_expired(contact, channel, block, context) and channel.value not in seen:
+            for channel in contact.shown_numbers(reach, in_row=is_row(block)):
+                if channel.age(context.today) is Age.EXPIRED and channel.value not in seen:
                     seen.add(channel.value)
                     yield Problem(
                         block.line,
@@ -133,16 +134,6 @@ def shown_contacts(block: Block, context: Context) -> list[Contact]:
         return [contact for contact in contacts.values() if choice.fits(contact)]
     identity = block.arguments[0] if block.arguments else ""
     return [contacts[identity]] if identity in contacts else []
-
-
-def _is_shown_expired(contact: Contact, channel: Channel, block: Block, context: Context) -> bool:
-    reach = block.arguments[1] if block.name == "contact" and len(block.arguments) > 1 else ""
-    return (
-        channel.is_number
-        and reach in {"", channel.reach}
-        and contact.display(channel) is not Display.HIDDEN
-        and channel.age(context.today) is Age.EXPIRED
-    )
 
 
 def _expired_references(page: Page, context: Context, kind: str) -> Iterator[Problem]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
 from bekal.content.block_items import block_problems
-from bekal.content.block_items.contacts import parse_contacts
+from bekal.content.block_items.contacts import is_row, parse_contacts
 from bekal.content.blocks import REFERENCE, REFERENCE_KINDS, Problem
-from bekal.content.data import Display
 from bekal.content.yaml_models import suggest
 
 if TYPE_CHECKING:
@@ -153,7 +152,11 @@ def check_contacts_empty(page: Page, context: Context) -> Iterator[Problem]:
         elif block.name == "contact" and len(block.arguments) == 2:
             identity, reach = block.arguments
             contact = contacts.get(identity)
-            if contact is not None and contact.buttons and not _has_number(contact, reach):
+            if (
+                contact is not None
+                and contact.buttons
+                and not contact.shown_numbers(reach, in_row=is_row(block))
+            ):
                 yield Problem(
                     block.line,
                     1,
@@ -190,10 +193,3 @@ def _empty_directory(block: Block, contacts: list[Contact]) -> Iterator[Problem]
 
 def _one_of(key: str, values: set[str]) -> str:
     return f"use one of: {', '.join(sorted(values))}" if values else f"remove `{key}=…`, or add the contact"
-
-
-def _has_number(contact: Contact, reach: str) -> bool:
-    return any(
-        channel.reach == reach and contact.display(channel) is not Display.HIDDEN
-        for channel in contact.channels
-    )

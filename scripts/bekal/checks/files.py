@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
-from bekal.config import LIMITS, LOCALES
+from bekal.config import DEVICE_NAMES, LIMITS, LOCALES
 from bekal.content.blocks import Problem
+from bekal.content.markup import OWN_ANCHORS
 from bekal.findings import Severity
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from bekal.content.catalogue import Page
     from bekal.content.data_files import DataFile
 
-RESERVED_SLUGS: Final = frozenset({"bantuan", "bantuan-judul", "belanja", "isi", "sampul"})
-"""Anchors of the book that a page of this name would take over."""
-DEVICES: Final = frozenset(
-    {"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
-)
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -113,7 +109,7 @@ def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
     Fix: Rename the file in every language, with small letters, digits and single hyphens, at most 60 of them.
     """
     first = page.slug.partition("/")[0]
-    if first in LOCALES or page.slug in RESERVED_SLUGS:
+    if first in LOCALES or page.slug in OWN_ANCHORS:
         yield Problem(
             1, 1, f"the name '{first}' belongs to a part of the kit", "choose another name, in every locale"
         )
@@ -140,7 +136,7 @@ def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
             "choose another name, in every locale",
         )
     for part in page.slug.split("/"):
-        if part in DEVICES:
+        if part in DEVICE_NAMES:
             yield Problem(1, 1, f"Windows gives no file the name '{part}'", "rename it, in every locale")
         if not _NAME.fullmatch(part):
             yield Problem(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bekal.checks.links import GENERATED, is_generating
 from bekal.checks.rules import rule
 from bekal.content.blocks import Problem
+from bekal.content.markup import OWN_ANCHORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from bekal.content.blocks import Block
     from bekal.content.catalogue import Page
     from bekal.content.markup import Heading
-
-RESERVED_ANCHORS: Final = {
-    "bantuan": "the help section of every page",
-    "bantuan-judul": "the help section of every page",
-    "belanja": "the cover of the quick exit",
-    "isi": "the table of contents of the book",
-    "sampul": "the cover of the book",
-}
-"""Anchors that the templates write, with what they are."""
 
 _QUIZ_ANCHOR: Final = re.compile(r"q\d+-\d+(?:-\d+)?")
 
@@ -63,19 +55,19 @@ def check_anchor_twice(page: Page, context: Context) -> Iterator[Problem]:
             continue
         yield Problem(anchor.line, anchor.column, message, "choose another name, the same in every language")
     for name, heading in page.heading_anchors.items():
-        if name in RESERVED_ANCHORS:
+        if name in OWN_ANCHORS:
             yield Problem(
                 heading.line,
                 1,
-                f"this heading would get the anchor '#{name}', which belongs to {RESERVED_ANCHORS[name]}",
+                f"this heading would get the anchor '#{name}', which belongs to {OWN_ANCHORS[name]}",
                 "write an anchor behind it, such as `{#surat}`, the same in every language",
             )
 
 
 def _owner(name: str, page: Page) -> str:
     """Say what of our own has the anchor ``name``; empty when it is free."""
-    if name in RESERVED_ANCHORS:
-        return RESERVED_ANCHORS[name]
+    if name in OWN_ANCHORS:
+        return OWN_ANCHORS[name]
     if _QUIZ_ANCHOR.fullmatch(name):
         return "a quiz"
     prefixes = tuple(GENERATED[block.argument][0] for block in page.blocks if is_generating(block))

@@ -270,6 +270,18 @@ class Contact(Model):
         """The channels that are shown as dial buttons, in the order of the file."""
         return tuple(channel for channel in self.channels if self.display(channel) is Display.BUTTON)
 
+    def shown_numbers(self, reach: str = "", *, in_row: bool = False) -> tuple[Channel, ...]:
+        """Give the numbers that a block shows, as buttons or as text, in the order of the file.
+
+        ``reach`` may choose those that work ``inside`` or ``anywhere``; a compact row shows its buttons alone.
+        """
+        shown = {Display.BUTTON} if in_row else {Display.BUTTON, Display.TEXT}
+        return tuple(
+            channel
+            for channel in self.channels
+            if channel.is_number and reach in {"", channel.reach} and self.display(channel) in shown
+        )
+
     @property
     def was_called(self) -> bool:
         """Whether somebody called every number that is shown as a button."""

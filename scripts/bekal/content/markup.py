@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 PICTURE_FILES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the name of a picture ends."""
 
+OWN_ANCHORS: Final = {
+    "bantuan": "the help section of every page",
+    "bantuan-judul": "the help section of every page",
+    "belanja": "the cover of the quick exit",
+    "isi": "the table of contents of the book",
+    "sampul": "the cover of the book",
+}
+"""Anchors that the templates write, with what they are."""
+
 _HEADING: Final = re.compile(r"^#{1,6}")
 _UNDERLINE: Final = re.compile(r"^(?:=+|-+)[ ]*$")
 _ATTRIBUTES: Final = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bekal.config import LIMITS, LOCALES, SOURCE_LOCALE
+from bekal.config import DEVICE_NAMES, LIMITS, LOCALES, SOURCE_LOCALE
 from bekal.content.catalogue import parse_page
 from bekal.content.data import add_months
 from bekal.content.sections import write_digest
@@ -35,11 +35,6 @@ MAX_DEPTH: Final = 3
 _PART: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEPT: Final = frozenset({"assets", "data", *LOCALES})
 """First folders that mean something else below ``docs``."""
-
-_DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
-)
-"""Names that Windows gives to no file."""
 
 _PREFERRED_PICTURES: Final = ("book", "passport", "home")
 
@@ -155,7 +150,7 @@ def _require_name(slug: str, words: Translator) -> None:
         raise ProjectError(
             words("'{slug}' begins with '{part}', which is no chapter", slug=slug, part=parts[0]), example
         )
-    device = next((part for part in parts if part in _DEVICES), "")
+    device = next((part for part in parts if part in DEVICE_NAMES), "")
     if device:
         raise ProjectError(
             words("Windows gives no file the name '{part}'", part=device), words("choose another name")

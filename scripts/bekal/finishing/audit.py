@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -35,8 +36,9 @@ _UNREAD: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|\bdata:[^\"'()\s]*",
 _HOOKS: Final = ("a[data-bekal=exit]", "[data-bekal=cut]", 'a[href="#bantuan"]', "#bantuan a[href^='tel:']")
 
 
+@lru_cache(maxsize=512)
 def compressed_size(html: str) -> int:
-    """Bytes that travel when a server sends ``html`` with gzip."""
+    """Bytes that travel when a server sends ``html`` with gzip; the audit and the summary ask for the same pages."""
     return len(gzip.compress(html.encode(), compresslevel=9, mtime=0))
 
 

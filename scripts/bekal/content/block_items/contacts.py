@@ -32,6 +32,11 @@ class Choice:
         )
 
 
+def is_row(block: Block) -> bool:
+    """Whether a `contact` is a compact row: with a situation inside, not a card."""
+    return block.name == "contact" and bool(parse_items(block)[0])
+
+
 @parses("contact")
 def _parse_contact(block: Block) -> tuple[list[Item], list[Problem]]:
     problems: list[Problem] = []

@@ -103,11 +103,9 @@ def contact_buttons(
 
     ``compact`` leaves the label of a second number out, so that two buttons fit side by side.
     """
-    first = True
-    for channel in contact.channels:
-        if reach in {"", channel.reach} and contact.display(channel) is Display.BUTTON:
-            _button(parent, channel, context, second=not first, compact=compact and not first)
-            first = False
+    for place, channel in enumerate(contact.shown_numbers(reach, in_row=True)):
+        second = place > 0
+        _button(parent, channel, context, second=second, compact=compact and second)
 
 
 def _button(
@@ -128,8 +126,8 @@ def _button(
 
 def _uncertain_numbers(parent: ET.Element, contact: Contact, reach: str, context: PageContext) -> None:
     """Add the numbers that may only be shown as text: what they are, when seen, and that they are not tested."""
-    for channel in contact.channels:
-        if reach in {"", channel.reach} and channel.is_number and contact.display(channel) is Display.TEXT:
+    for channel in contact.shown_numbers(reach):
+        if contact.display(channel) is Display.TEXT:
             name = " ".join(
                 part for part in (channel_words(channel, context.translate), channel.printed) if part
             )

@@ -5,14 +5,14 @@ A heading may get such a name from its words, wherever it stands and whatever da
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 
+from bekal.content.markup import OWN_ANCHORS
+
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-
-OWN_ANCHORS: Final = frozenset({"bantuan", "bantuan-judul", "belanja", "isi", "sampul"})
 
 
 class OwnAnchors(Treeprocessor):
