@@ -59,6 +59,9 @@ class Built:
         """One file of each kind that exists in ``locale``, the book last."""
         root = self.site if locale == SOURCE_LOCALE else self.site / locale
         found = {kind: root / f"{slug}.html" for kind, slug in KINDS.items()}
+        beside = self.folder / "for-editors"
+        beside = beside if locale == SOURCE_LOCALE else beside / locale
+        found["every block"] = beside / "kitchen-sink.html"
         found["book"] = self.folder / "editions" / "HP" / f"buku-{locale}.html"
         return {kind: file for kind, file in found.items() if file.is_file()}
 

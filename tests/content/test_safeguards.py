@@ -57,9 +57,9 @@ GUARDS: dict[str, str | bytes] = {
         """,
     "docs/data/cases.csv": """\
         # Kabupaten Kupang
-        year,what,count,reported_on,source
-        2022,"cases, handled",23,2025-10-15,berita-2025
-        2023,cases,10,,berita-2025 berita-2025
+        id,year,what,count,reported_on,source
+        handled-2022,2022,"cases, handled",23,2025-10-15,berita-2025
+        cases-2023,2023,cases,10,,berita-2025 berita-2025
         """,
 }
 
@@ -151,35 +151,35 @@ def test_the_same_word_and_the_same_waiver_stand_once() -> None:
 
 
 def test_a_table_says_everything_that_is_wrong_with_it() -> None:
-    header = "year,what,count,reported_on,source\n"
-    assert problems_of("cases", header + "2022,a,b,2025-13,\n22,a,-1,2025,x y\n") == [
+    header = "id,year,what,count,reported_on,source\n"
+    assert problems_of("cases", header + "a,2022,a,b,2025-13,\nb,22,a,-1,2025,x y\n") == [
         (2, 1, "the key 'source' is missing", "add `source: …`"),
         (
             2,
-            8,
+            10,
             "'count' is 'b', it must be a whole number, without dots",
             "write a whole number, without dots",
         ),
-        (2, 10, "'reported_on': 2025-13 is no day of the calendar", "correct 'reported_on'"),
-        (3, 1, "'year' is '22', it must be at least 2000", "correct 'year'"),
-        (3, 6, "'count' is '-1', it must be at least 0", "correct 'count'"),
+        (2, 12, "'reported_on': 2025-13 is no day of the calendar", "correct 'reported_on'"),
+        (3, 3, "'year' is '22', it must be at least 2000", "correct 'year'"),
+        (3, 8, "'count' is '-1', it must be at least 0", "correct 'count'"),
     ]
-    assert problems_of("cases", header + '2022,a\n2022,"a,1,2025,x\n2022,a"b,1,2025,x\n') == [
+    assert problems_of("cases", header + 'a,2022\nb,2022,"a,1,2025,x\nc,2022,a"b,1,2025,x\n') == [
         (
             2,
             1,
-            "this row has 2 cells, the first line names 5 columns",
+            "this row has 2 cells, the first line names 6 columns",
             'write a cell for each column; a text with a comma stands in quotes: "…, …"',
         ),
         (
             3,
-            6,
+            8,
             "the quotes of this cell do not fit",
             'put the whole cell in quotes, and write a quote inside it twice: "…""…"',
         ),
         (
             4,
-            6,
+            8,
             "the quotes of this cell do not fit",
             'put the whole cell in quotes, and write a quote inside it twice: "…""…"',
         ),
@@ -191,8 +191,8 @@ def test_a_table_says_everything_that_is_wrong_with_it() -> None:
     assert problems_of("cases", "# nothing\n") == [
         (1, 1, "there is nothing here but comments", "write the columns and the rows")
     ]
-    assert problems_of("cases", "yeer,what,count,reported_on,source\n2022,a,1,2025,x\n") == [
-        (2, 1, "the key 'yeer' is not known here", "did you mean 'year'?")
+    assert problems_of("cases", "id,yeer,what,count,reported_on,source\na,2022,a,1,2025,x\n") == [
+        (2, 3, "the key 'yeer' is not known here", "did you mean 'year'?")
     ]
 
 
@@ -200,18 +200,18 @@ def test_a_quote_inside_a_cell_is_written_twice() -> None:
     file = parse_data_file(
         "cases",
         "docs/data/cases.csv",
-        'year,what,count,reported_on,source\n2022, "a ""b""" ,1,2025,x\n',
+        'id,year,what,count,reported_on,source\na,2022, "a ""b""" ,1,2025,x\n',
         FILES["cases"],
     )
     assert [case.what for case in file.entries.values()] == ['a "b"']
-    assert [(node.child("what") or node).column for node in file.nodes.values()] == [8]
+    assert [(node.child("what") or node).column for node in file.nodes.values()] == [10]
 
 
 def test_a_source_that_a_row_names_exists(tmp_path: Path) -> None:
-    table = "year,what,count,reported_on,source\n2022,cases,1,2025,berita-2025 berita-2052\n"
+    table = "id,year,what,count,reported_on,source\na,2022,cases,1,2025,berita-2025 berita-2052\n"
     _, findings = load_data(make_project(tmp_path, {**BASE, "docs/data/cases.csv": table}))
     assert [(found.line, found.column, found.message, found.fix) for found in findings] == [
-        (2, 31, "there is no source 'berita-2052' in docs/data/sources.yml", "did you mean 'berita-2025'?")
+        (2, 33, "there is no source 'berita-2052' in docs/data/sources.yml", "did you mean 'berita-2025'?")
     ]
 
 

@@ -38,11 +38,10 @@ def edition(project: Project, content: Content) -> Edition:
 def test_every_page_is_rendered_once_in_reading_order_of_its_locale(project: Project) -> None:
     content = read_content(project)
     pages = render_pages(project, content.catalogue, edition(project, content))
-    slugs = ["index", "complaints/emergency", "departure/documents", "about/sources"]
     assert [(page.locale, page.slug) for page in pages] == [
-        (locale, slug) for locale in LOCALES for slug in slugs
+        (locale, slug) for locale in LOCALES for slug in (*content.catalogue.order, "kitchen-sink")
     ]
-    assert [page.path for page in pages] == [page_path(slug, locale) for locale in LOCALES for slug in slugs]
+    assert [page.path for page in pages] == [page_path(page.slug, page.locale) for page in pages]
 
 
 def test_each_page_speaks_its_language_and_links_to_itself_in_the_other(project: Project) -> None:
@@ -85,4 +84,4 @@ def test_a_called_release_is_marked_as_no_trial(project: Project) -> None:
     released = Edition(trial.release, trial.built_on, trial=False, data=trial.data, titles=trial.titles)
     for chosen, marked in ((trial, True), (released, False)):
         pages = render_pages(project, content.catalogue, chosen)
-        assert ["UJI COBA" in page.html for page in pages if page.locale == "id"] == [marked] * 4
+        assert {"UJI COBA" in page.html for page in pages if page.locale == "id"} == {marked}

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bekal.checks.rules import rule
-from bekal.content.block_items import block_pictures
+from bekal.content.block_items import block_pictures, parse_figures
 from bekal.content.blocks import Problem
-from bekal.content.data import ID_PATTERN
+from bekal.content.data import ID_PATTERN, file_name
 from bekal.content.front_matter import SOURCE_PATTERN
 from bekal.content.yaml_models import suggest
 
@@ -116,6 +116,34 @@ def check_law_unknown(page: Page, context: Context) -> Iterator[Problem]:
 
 
 @rule("page")
+def check_figure_unknown(page: Page, context: Context) -> Iterator[Problem]:
+    """A figure that a page draws is a row of `docs/data/cases.csv`.
+
+    Why: A figure without a row has no source, and would be left out of the drawing without a word.
+
+    Wrong::
+
+        /// figures | Kasus menurut Satgas
+        - 2022 | task-force-22
+        ///
+
+    Right::
+
+        /// figures | Kasus menurut Satgas
+        - 2022 | task-force-2022
+        ///
+
+    Fix: Correct the id, or add a row to `docs/data/cases.csv`, with its source.
+    """
+    known = context.ids("cases")
+    for block in page.blocks:
+        if block.name == "figures" and known is not None:
+            for row in parse_figures(block)[0]:
+                if row.identity not in known:
+                    yield _unknown("figure", row.identity, "cases", known, row.line, row.column)
+
+
+@rule("page")
 def check_source_unknown(page: Page, context: Context) -> Iterator[Problem]:
     """A source that a page names stands in `docs/data/sources.yml`, or is a law of `docs/data/laws.yml`.
 
@@ -192,5 +220,5 @@ def _unknown_article(target: str, context: Context, line: int, column: int) -> I
 
 def _unknown(kind: str, found: str, file: str, known: Iterable[str], line: int, column: int) -> Problem:
     near = suggest(found, sorted(known))
-    fix = f"did you mean '{near}'?" if near else f"add it to docs/data/{file}.yml, or correct it here"
-    return Problem(line, column, f"there is no {kind} '{found}' in docs/data/{file}.yml", fix)
+    fix = f"did you mean '{near}'?" if near else f"add it to docs/data/{file_name(file)}, or correct it here"
+    return Problem(line, column, f"there is no {kind} '{found}' in docs/data/{file_name(file)}", fix)

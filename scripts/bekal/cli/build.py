@@ -147,6 +147,7 @@ def build_editions(
 ) -> Built | None:
     """Check, render once, finish, audit and write ``build/site`` and ``build/editions``.
 
+    Pages for editors go to ``build/for-editors``, which nothing is made from.
     Returns ``None`` when there are findings, which are printed; then nothing that was built before is touched.
     """
     now = build_time()
@@ -158,7 +159,8 @@ def build_editions(
     }
     edition = Edition(project.release, now.date(), trial, data, titles)
     assets = load_assets(project.overrides)
-    pages = render_pages(project, catalogue, edition)
+    rendered = render_pages(project, catalogue, edition)
+    pages = [page for page in rendered if page.front_matter.is_for_readers]
     site = build_site(pages, assets)
     books: dict[str, str] = {}
     for locale in LOCALES:
@@ -169,6 +171,8 @@ def build_editions(
         findings += audit_book(f"build/editions/HP/{name}", html, blocked)
     if _stopped(findings, reporter, words):
         return None
+    for_editors = build_site((page for page in rendered if not page.front_matter.is_for_readers), assets)
+    write_tree(project.build / "for-editors", for_editors)
     write_tree(project.build / "site", site)
     write_tree(project.build / "editions", {f"HP/{name}": html for name, html in books.items()})
     reporter.note(
@@ -188,6 +192,7 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> None:
     stale = folder.with_name(f"{folder.name}.old")
     for leftover in (fresh, stale):
         shutil.rmtree(leftover, ignore_errors=True)
+    fresh.mkdir(parents=True)
     for path, text in files.items():
         target = fresh / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -149,7 +149,7 @@ class Page:
     def anchors(self) -> frozenset[str]:
         """What a link can lead to inside the page: written ids, headings, and the help section of every page."""
         written = (anchor.target for anchor in self.written_anchors)
-        return frozenset((*written, *self.heading_anchors, "bantuan"))
+        return frozenset((*written, *self.heading_anchors, markup.HELP_ANCHOR))
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,10 @@ class Catalogue:
     def pages(self, locale: str) -> list[Page]:
         """List the sound pages of a locale in reading order; those that ``mkdocs.yml`` does not name come last."""
         return [page for page in self.every_page if page.locale == locale and page.is_sound]
+
+    def reading_order(self, locale: str) -> list[Page]:
+        """List the pages that readers of a locale are handed, in reading order."""
+        return [page for page in self.pages(locale) if page.front_matter.is_for_readers]
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:

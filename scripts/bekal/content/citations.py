@@ -14,6 +14,7 @@ from bekal.content.data import Channel, Text
 
 if TYPE_CHECKING:
     from bekal.content.data import Contact, Data, Evidenced, Fact, Law, Source
+    from bekal.content.safeguards import CaseFigure
     from bekal.locale import Translator
 
 
@@ -112,9 +113,19 @@ def source_words(source: Source, translate: Translator) -> str:
     return f"{source.title}. {source.publisher}, {_published(source, translate)}."
 
 
+def reported_words(case: CaseFigure, publisher: str, translate: Translator) -> str:
+    """Say who reported a figure, and when."""
+    return f"{publisher}, {_partial_date(case.reported_on, translate)}"
+
+
 def _published(source: Source, translate: Translator) -> str:
-    """Write the date of a document no more exactly than it is known."""
-    match (source.published_on or "").split("-"):
+    """Write the date of a document."""
+    return _partial_date(source.published_on, translate)
+
+
+def _partial_date(date: str | None, translate: Translator) -> str:
+    """Write a date no more exactly than it is known: a year, a month, or a day."""
+    match (date or "").split("-"):
         case [year] if year:
             return year
         case [year, month]:

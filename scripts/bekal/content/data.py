@@ -462,7 +462,6 @@ TABLES: Final = frozenset({"cases"})
 IDENTITIES: Final[dict[str, tuple[str, ...]]] = {
     "avoid-words": ("word",),
     "waivers": ("rule", "page"),
-    "cases": ("year", "what", "reported_on", "source"),
 }
 """The keys that tell entries of a file apart, where that is not ``id``."""
 

@@ -35,7 +35,8 @@ class FrontMatter(BaseModel):
 
     title: Annotated[Plain, Field(max_length=120)]
     summary: Annotated[Plain, Field(max_length=300)]
-    audience: Literal["family", "community", "facilitator"]
+    audience: Literal["family", "community", "facilitator", "editor"]
+    """``editor``: checked, served and drawn like any page, but handed to no reader."""
     picture: Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$")] | None = None
     keywords: tuple[Plain, ...] = ()
     """Words that people say; they feed search and the list of everyday words."""
@@ -45,6 +46,11 @@ class FrontMatter(BaseModel):
     review_by: Day
     source_digest: Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)] | None = None
     """Translations only: which source text they follow, one group of digits for each section (see ``sections``)."""
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether the page belongs into what is handed over."""
+        return self.audience != "editor"
 
 
 @dataclass(frozen=True, slots=True)

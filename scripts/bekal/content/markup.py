@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 PICTURE_FILES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the name of a picture ends."""
 
+HELP_ANCHOR: Final = "bantuan"
+"""The help section of every page."""
+
 OWN_ANCHORS: Final = {
-    "bantuan": "the help section of every page",
+    HELP_ANCHOR: "the help section of every page",
     "bantuan-judul": "the help section of every page",
     "belanja": "the cover of the quick exit",
     "isi": "the table of contents of the book",

@@ -123,6 +123,7 @@ class Waiver(Model):
 class CaseFigure(Model):
     """A count of cases from Kabupaten Kupang, as somebody reported it."""
 
+    id: Id
     year: Annotated[int, Field(ge=2000, le=2100)]
     what: Annotated[Plain, AfterValidator(_no_formula)]
     count: Annotated[int, Field(ge=0)]

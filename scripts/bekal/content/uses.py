@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bekal.content.block_items import parse_contacts
+from bekal.config import LOCALES
+from bekal.content.block_items import parse_contacts, parse_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bekal.content.blocks import Block
     from bekal.content.catalogue import Catalogue, Page
     from bekal.content.data import Data, Evidenced
 
@@ -26,14 +28,7 @@ def page_uses(page: Page, data: Data) -> Iterator[tuple[str, str, int]]:
         if reference.kind in FILE_OF_KIND:
             yield FILE_OF_KIND[reference.kind], reference.target.partition("#")[0], reference.line
     for block in page.blocks:
-        if block.name == "contact" and block.arguments:
-            yield "contacts", block.arguments[0], block.line
-        elif block.name == "contacts":
-            choice, problems = parse_contacts(block)
-            if not problems:
-                for contact in data.contacts.values():
-                    if choice.fits(contact):
-                        yield "contacts", contact.id, block.line
+        yield from _block_uses(block, data)
     node = page.node.child("sources") if page.node else None
     if node is not None and isinstance(node.value, list):
         for entry in node.value:
@@ -42,9 +37,28 @@ def page_uses(page: Page, data: Data) -> Iterator[tuple[str, str, int]]:
                 yield "laws" if identity in data.laws else "sources", identity, entry.line
 
 
+def _block_uses(block: Block, data: Data) -> Iterator[tuple[str, str, int]]:
+    if block.name == "contact" and block.arguments:
+        yield "contacts", block.arguments[0], block.line
+    elif block.name == "contacts":
+        choice, problems = parse_contacts(block)
+        if not problems:
+            for contact in data.contacts.values():
+                if choice.fits(contact):
+                    yield "contacts", contact.id, block.line
+    elif block.name == "figures":
+        for row in parse_figures(block)[0]:
+            yield "cases", row.identity, row.line
+
+
 def cited_data(catalogue: Catalogue, data: Data) -> Data:
-    """Keep of ``data`` what pages use, critical contacts, and the documents behind both."""
-    used = {(file, identity) for page in catalogue.every_page for file, identity, _ in page_uses(page, data)}
+    """Keep of ``data`` what the pages for readers use, critical contacts, and the documents behind both."""
+    used = {
+        (file, identity)
+        for locale in LOCALES
+        for page in catalogue.reading_order(locale)
+        for file, identity, _ in page_uses(page, data)
+    }
     contacts = {
         identity: contact
         for identity, contact in data.contacts.items()
@@ -54,6 +68,9 @@ def cited_data(catalogue: Catalogue, data: Data) -> Data:
     laws = {identity: law for identity, law in data.laws.items() if ("laws", identity) in used}
     shown = [channel for contact in contacts.values() for channel in contact.channels]
     behind = set(_sources([*shown, *facts.values(), *laws.values()]))
+    behind.update(
+        source for case in data.cases.values() if ("cases", case.id) in used for source in case.source
+    )
     sources = {
         identity: source
         for identity, source in data.sources.items()

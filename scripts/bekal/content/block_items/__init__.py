@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 # Importing these modules registers their parsers.
 from bekal.content.block_items import sources, words  # noqa: F401
 from bekal.content.block_items.contacts import parse_contacts
+from bekal.content.block_items.figures import parse_figures
 from bekal.content.block_items.items import SHAPES, parse_items
 from bekal.content.block_items.quiz import parse_quiz
 from bekal.content.block_items.register import HEADING, PARSERS, lines_of
@@ -28,6 +29,7 @@ __all__ = [
     "block_problems",
     "block_targets",
     "parse_contacts",
+    "parse_figures",
     "parse_items",
     "parse_quiz",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markdown.treeprocessors import Treeprocessor
 
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from bekal.content.blocks import Block
 
 
+STAGES_IN_A_ROW: Final = 4
+"""So many stages fit side by side on a wide screen, where the thread then runs along."""
+
+CARDS_IN_HALF_A_ROW: Final = 2
+"""Groups of so few cards stand side by side on a wide screen."""
+
+
 @block_element
 class CardsElement(BlockElement):
     """Picture cards in a group; numbers are written by ``Numbering``."""
@@ -25,6 +32,8 @@ class CardsElement(BlockElement):
     def build(self, element: ET.Element, parsed: Block) -> None:
         """Write the title of the group and its cards."""
         items, _ = parse_items(parsed)
+        if len(items) <= CARDS_IN_HALF_A_ROW:
+            element.set("class", f"{self.CLASS} few")
         if parsed.argument:
             add(element, "h3", parsed.argument)
         numbered = any(item.numbered for item in items)
@@ -59,7 +68,8 @@ class ChapterElement(BlockElement):
             chosen = [item for item in items if item.numbered is numbered]
             if not chosen:
                 continue
-            doors = add(element, tag, class_=name)
+            is_short = name == "thread" and len(chosen) <= STAGES_IN_A_ROW
+            doors = add(element, tag, class_=f"{name} short" if is_short else name)
             for item in chosen:
                 link = add(add(doors, "li"), "a", href=item.target)
                 add_picture(link, item.picture)
