@@ -23,6 +23,10 @@
     if (escapes.length >= 3) { escapes = []; leave(); }
   });
 
+  /* Opened alone: a phone gave this one file to the browser, so links to other files are dead. */
+  var alone = document.querySelector(".alone");
+  if (alone && !/^(file|https?):$/.test(location.protocol)) { alone.hidden = false; }
+
   /* Age. A clock before the build, or ten years after it, is wrong and is ignored. */
   var made = document.querySelector("[data-made]");
   if (!made) { return; }

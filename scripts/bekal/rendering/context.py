@@ -5,16 +5,18 @@ The same names are used by the page template and by the book, so that both can s
 
 from __future__ import annotations
 
+import posixpath
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bekal.config import LOCALES
 from bekal.content.citations import evidence_date, page_sources
 from bekal.content.markdown.contacts import contact_buttons
-from bekal.content.markdown.context import SOURCES_PAGE, PageContext
+from bekal.content.markdown.context import GLOSSARY_PAGE, SOURCES_PAGE, PageContext
 from bekal.locale import Translator, translator
-from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link
+from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link, split_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
 EMERGENCY_PAGE = "complaints/emergency"
 START_CONTACT = "kp2mi-callcenter"
 """The contact whose numbers stand first: on the start page of every stick and in the help section."""
+
+WORDS_A_MINUTE: Final = 90
+"""How fast somebody reads aloud who left school early; half of what a practised reader does."""
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_MESSAGE: Final = re.compile(r'\s*<p class="message">.*?</p>', re.DOTALL)
+_LINK_TO_PAGE: Final = re.compile(r'<a\b[^>]*\shref="(?P<target>[^":#]+\.html)(?:#[^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +149,37 @@ class TemplateContext:
         """Link to an entry of the sources page."""
         return self.url(SOURCES_PAGE, anchor)
 
-    def minutes(self, text: str) -> int:
-        """Minutes that a slow reader needs for ``text``, at 90 words a minute."""
-        return max(1, round(len(text.split()) / 90))
+    @property
+    def way_back(self) -> tuple[str, str]:
+        """Where the way back leads and what it is called: the chapter of this page, else the first page."""
+        chapter = f"{self.slug.partition('/')[0]}/index"
+        title = self.edition.titles.get((self.locale, chapter)) if self.slug != chapter else None
+        return (self.url(chapter), title) if title else (self.url("index"), self.words("Home"))
+
+    def split_message(self, html: str) -> tuple[str, str]:
+        """Split ``html`` after the message that it begins with; nothing and all of it when it begins otherwise."""
+        match = _MESSAGE.match(html)
+        return (match[0], html[match.end() :]) if match else ("", html)
+
+    def minutes(self, html: str) -> int:
+        """Minutes that reading the text of ``html`` aloud takes, at least one."""
+        return max(1, round(len(_TAG.sub(" ", html).split()) / WORDS_A_MINUTE))
+
+    def mentioned(self, html: str) -> list[tuple[str, str]]:
+        """Link and title of every page that ``html`` links to, once each, in their order.
+
+        Who holds only this file, or this page on paper, can ask for them by name.
+        The emergency page, the sources and the glossary are named elsewhere.
+        """
+        found: dict[str, str] = {}
+        here = page_path(self.slug, self.locale)
+        for match in _LINK_TO_PAGE.finditer(html):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(here), match["target"]))
+            slug, locale = split_path(target)
+            title = self.edition.titles.get((locale, slug))
+            if title and slug not in {self.slug, SOURCES_PAGE, GLOSSARY_PAGE, EMERGENCY_PAGE}:
+                found.setdefault(match["target"], title)
+        return list(found.items())
 
 
 def next_page(pages: list[Page], slug: str) -> Page | None:

@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from bekal.config import LOCALES, build_time, find_project
 from bekal.content.markdown.context import GLOSSARY_PAGE, PageContext
+from bekal.content.markup import HELP_ANCHOR
 from bekal.content.reading import read_content
 from bekal.content.uses import cited_data
 from bekal.rendering.context import Edition, TemplateContext, next_page
@@ -117,6 +118,15 @@ class BekalPlugin(BasePlugin[BekalConfig]):
         }
         return markdown
 
+    def on_page_content(
+        self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Tell MkDocs that the template gives every page its help section, so that pages may link to it."""
+        del html, config, files
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids.add(HELP_ANCHOR)
+        return None
+
     def on_page_context(
         self, context: MkDocsContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> MkDocsContext | None:
@@ -129,7 +139,7 @@ class BekalPlugin(BasePlugin[BekalConfig]):
         ours: dict[str, Any] = {
             "bekal": TemplateContext(self.edition, locale, slug),
             "front_matter": source.front_matter if source else None,
-            "following": next_page(self.catalogue.pages(locale), slug),
+            "following": next_page(self.catalogue.reading_order(locale), slug),
         }
         context.update(ours)  # type: ignore[typeddict-item] # the names of our templates, not MkDocs'
         return context
