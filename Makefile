@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := scripts/locks
 
-.PHONY: bundle test check install serve rules audit bench sheets clean
+.PHONY: bundle test check install serve rules pictures audit bench sheets clean
 .DELETE_ON_ERROR:
 
 bundle: $(VENV)/.user
@@ -26,6 +26,10 @@ serve: $(VENV)/.user
 # The manual of the rules, from their docstrings; run it after a rule was added or explained better.
 rules: $(VENV)/.user
 	@$(BIN)/bekal rules --write
+
+# Every picture on paper, to ask villagers what they see: build/pictures.html
+pictures: $(VENV)/.user
+	@$(BIN)/bekal pictures
 
 install: $(VENV)/.user
 

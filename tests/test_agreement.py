@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po
 
 from bekal.config import LOCALES, find_project
 from bekal.content.block_items import PARSERS
-from bekal.finishing.assets import load_assets
 from bekal.locale import translator
 
 if TYPE_CHECKING:
@@ -68,12 +67,6 @@ def test_the_package_has_the_release_of_the_site() -> None:
 def test_every_block_is_explained_to_editors() -> None:
     manual = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [name for name in PARSERS if f"`/// {name}" not in manual] == []
-
-
-def test_every_picture_has_a_known_origin() -> None:
-    origins = (ROOT / "overrides" / ".icons" / "pictures.yml").read_text(encoding="utf-8")
-    named = set(re.findall(r"^([a-z-]+):$", origins, re.MULTILINE))
-    assert named == set(load_assets(ROOT / "overrides").pictures)
 
 
 def test_every_locale_has_its_folder_of_pages() -> None:

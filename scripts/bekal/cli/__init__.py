@@ -11,7 +11,7 @@ import sys
 import click
 
 from bekal.cli.build import build, bundle
-from bekal.cli.editors import check, fact, new, status
+from bekal.cli.editors import check, fact, new, pictures, status
 from bekal.cli.manual import rules
 from bekal.cli.sticks import key, verify, write
 from bekal.errors import BekalError
@@ -44,7 +44,7 @@ def commands(context: click.Context, lang: str | None) -> None:
     context.obj = choose_locale(lang)
 
 
-for command in (check, status, new, fact, rules, build, bundle, write, verify, key):
+for command in (check, status, new, fact, pictures, rules, build, bundle, write, verify, key):
     commands.add_command(command)
 
 

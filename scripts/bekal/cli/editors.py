@@ -1,4 +1,4 @@
-"""Commands for editors: what is wrong, how the work stands, a new page, where a fact is used."""
+"""Commands for editors: what is wrong, how the work stands, a new page, where a fact is used, the pictures to test."""
 
 from __future__ import annotations
 
@@ -145,6 +145,27 @@ def fact(locale: str, name: str, style: str) -> int:
     words = translator(locale)
     _project, content = _read(words)
     Reporter().raw(write_report(report_entry(content, name, build_time().date(), words), style))
+    return 0
+
+
+@click.command()
+@click.pass_obj
+def pictures(locale: str) -> int:
+    """Write build/pictures.html: every picture, to print and to ask five villagers what they see."""
+    from bekal.content.pictures import read_known_pictures  # noqa: PLC0415 - the other commands start faster
+    from bekal.editorial.picture_sheet import write_picture_sheet  # noqa: PLC0415
+
+    project = find_project(Path.cwd())
+    known = read_known_pictures(project)
+    target = project.build / "pictures.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(write_picture_sheet(known, project.release, [*map(translator, LOCALES)]).encode())
+    words = translator(locale)
+    waiting = sum(not picture.is_tested for picture in known)
+    Reporter().result(words("written: {path}", path=project.relative(target)))
+    Reporter().note(
+        words("{count} pictures, {waiting} of them not tested yet.", count=len(known), waiting=waiting)
+    )
     return 0
 
 
