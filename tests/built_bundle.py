@@ -13,6 +13,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from audit.pages import KINDS
+from bekal.config import LOCALES
+
 PROJECT = Path(__file__).parents[1]
 BUILT_AT = 1795478400  # 24 November 2026
 PATIENCE = 300
@@ -50,10 +53,14 @@ class Built:
 
     @property
     def kinds(self) -> list[Path]:
-        """One file of each kind in each locale: home, emergency, a lesson, the sources, the book."""
-        slugs = ("index", "complaints/emergency", "departure/documents", "about/sources")
-        site = self.edition / "SITUS"
-        return [site / locale / f"{slug}.html" for locale in ("", "en") for slug in slugs] + self.books
+        """One file of each kind in each locale, the book, and one chapter file.
+
+        The book holds the text of every page, so what happens inside a page is seen there for all of them.
+        """
+        site, phone = self.edition / "SITUS", self.edition / "HP"
+        pages = [site / folder / f"{slug}.html" for folder in ("", "en") for slug in KINDS.values()]
+        books = [phone / f"{name}-{locale}.html" for locale in LOCALES for name in ("buku", "bab-departure")]
+        return [file for file in (*pages, *books) if file.is_file()]
 
     def name(self, file: Path) -> str:
         return file.relative_to(self.edition).as_posix()

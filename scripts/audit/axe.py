@@ -52,8 +52,19 @@ def axe_source() -> str:
     return module_file("axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
+LAID_OUT: Final = """
+const style = document.createElement("style");
+style.textContent = ".chapter { content-visibility: visible !important }";
+document.head.append(style);
+"done";
+"""
+"""Script that lays out every section of a book: axe scrolls while it measures, and sections that take their place
+only then would lie over one another for it."""
+
+
 def axe_problems(evaluate: Callable[[str], Any]) -> list[str]:
     """Run axe in the page that ``evaluate`` reaches; it gives the value, awaited where it is a promise."""
+    evaluate(LAID_OUT)
     evaluate(axe_source() + ';"ready"')
     answer = json.loads(evaluate(ASK))
     if answer["passes"] < 1:

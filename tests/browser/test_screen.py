@@ -69,7 +69,7 @@ def test_details_open_and_close_without_script(browser: Browser, built: Built) -
 def test_every_text_can_be_read(chromium: Browser, built: Built, *, dark: bool, script: bool) -> None:
     faint: list[str] = []
     with chromium.tab(View(dark=dark, script=script)) as tab:
-        for file in built.files:
+        for file in built.kinds:
             tab.open(file.as_uri())
             assert tab.read('matchMedia("(prefers-color-scheme: dark)").matches') is dark
             faint += [f"{built.name(file)}: {text}" for text in faint_texts(tab)]
@@ -114,7 +114,7 @@ def test_control_faint_text_is_found(chromium: Browser, tmp_path: Path) -> None:
 def test_what_is_pressed_is_large_enough_for_a_thumb(browser: Browser, built: Built, text: int) -> None:
     small = []
     with browser.tab(View(script=False, text=text)) as tab:
-        for file in built.files:
+        for file in built.kinds:
             tab.open(file.as_uri())
             targets = tab.read("touchTargets()")
             assert len(targets) >= 5, built.name(file)
@@ -161,7 +161,7 @@ def test_control_what_is_kept_is_found(browser: Browser, tmp_path: Path) -> None
 def test_three_times_escape_leaves_the_page(browser: Browser, built: Built) -> None:
     stayed = []
     with browser.tab(View()) as tab:
-        for file in built.files:
+        for file in built.kinds:
             tab.open(file.as_uri())
             title, length = tab.read("[document.title, history.length]")
             tab.press_key("Escape")
@@ -180,7 +180,7 @@ def test_three_times_escape_leaves_the_page(browser: Browser, built: Built) -> N
 def test_the_exit_replaces_the_page_in_the_history_when_script_is_on(browser: Browser, built: Built) -> None:
     left = []
     with browser.tab(View()) as tab:
-        for file in built.files:
+        for file in built.kinds:
             tab.open(file.as_uri())
             title, length = tab.read("[document.title, history.length]")
             tab.follow("a[data-bekal=exit]")
@@ -194,7 +194,7 @@ def test_the_exit_replaces_the_page_in_the_history_when_script_is_on(browser: Br
 def test_every_file_has_the_bones_that_readers_tools_need(chromium: Browser, built: Built) -> None:
     wrong, titles = [], []
     with chromium.tab(View(script=False)) as tab:
-        for file in built.files:
+        for file in built.kinds:
             tab.open(file.as_uri())
             bones = tab.read("bones()")
             english = built.name(file).startswith("SITUS/en/") or file.stem.endswith("-en")

@@ -91,7 +91,8 @@ def test_a_reader_walks_from_the_start_page_through_both_languages(
         for link, goal in (
             ('a[href$="/SITUS/index.html"]', "SITUS/index.html"),
             ('nav a[hreflang="en"]', "SITUS/en/index.html"),
-            ('main a[href*="departure/documents.html"]', "SITUS/en/departure/documents.html"),
+            ('.doors a[href="departure/index.html"]', "SITUS/en/departure/index.html"),
+            ('.doors a[href="documents.html"]', "SITUS/en/departure/documents.html"),
             ('nav a[hreflang="id"]', "SITUS/departure/documents.html"),
             ('#bantuan a[href*="complaints/emergency.html"]', "SITUS/complaints/emergency.html"),
         ):

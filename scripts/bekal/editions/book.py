@@ -11,6 +11,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -54,6 +55,15 @@ class Part:
     anchor: str
     front_matter: FrontMatter
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The pages of one chapter in the contents; without a title those that belong to none."""
+
+    title: str
+    picture: str | None
+    parts: tuple[Part, ...]
 
 
 def book_name(locale: str) -> str:
@@ -116,17 +126,28 @@ class _Binder:
         context = self.context
         slugs = frozenset(page.slug for page in pages)
         is_whole = name(self.locale) == book_name(self.locale)
+        parts = [self._part(page, slugs) for page in pages]
         html = self.environment.get_template("book.html").render(
             bekal=context,
             book_title=title,
             is_whole=is_whole,
             whole_book=book_name(self.locale),
-            parts=[self._part(page, slugs) for page in pages],
+            parts=parts,
+            groups=self._groups(pages, parts),
             other_book=name(context.other_locale),
             summary=context.words("Working abroad, safely. For families in the village."),
             emergency_link=f"#{page_anchor(EMERGENCY_PAGE)}" if EMERGENCY_PAGE in slugs else "",
         )
         return finish_page(html, self.assets, name(self.locale))
+
+    def _groups(self, pages: Sequence[RenderedPage], parts: Sequence[Part]) -> list[Group]:
+        """Gather the contents by chapter, in reading order."""
+        groups: list[Group] = []
+        for chapter, members in groupby(zip(pages, parts, strict=True), key=lambda pair: _chapter(pair[0])):
+            chosen = tuple(part for _, part in members)
+            title = self.context.words(CHAPTERS[chapter]) if chapter else ""
+            groups.append(Group(title, chosen[0].front_matter.picture, chosen))
+        return groups
 
     def _part(self, page: RenderedPage, slugs: frozenset[str]) -> Part:
         html = self.environment.get_template("part.html").render(
@@ -135,6 +156,12 @@ class _Binder:
             front_matter=page.front_matter,
         )
         return Part(page_anchor(page.slug), page.front_matter, move_into_book(html, page, slugs))
+
+
+def _chapter(page: RenderedPage) -> str:
+    """Name the chapter of a page; empty for the first page, which belongs to none."""
+    chapter, inside, _ = page.slug.partition("/")
+    return chapter if inside and chapter in CHAPTERS else ""
 
 
 def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
