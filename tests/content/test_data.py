@@ -101,3 +101,24 @@ def test_a_row_shows_buttons_alone_and_a_card_uncertain_numbers_too(
 ) -> None:
     centre = sample_data().contacts["centre"]
     assert [number.printed for number in centre.shown_numbers(reach, in_row=in_row)] == numbers
+
+
+def test_what_is_past_does_not_age_but_needs_a_date() -> None:
+    premium = sample_data().facts["premium"]
+    past = premium.model_copy(update={"kind": "past", "confirmed_on": dt.date(2012, 1, 1)})
+    assert (past.expires_on, past.age(dt.date(2090, 1, 1))) == (None, Age.FRESH)
+    assert past.model_copy(update={"confirmed_on": None}).age(dt.date(2026, 11, 24)) is Age.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("2025", dt.date(2025, 12, 31)),
+        ("2024-02", dt.date(2024, 2, 29)),
+        ("2024-02-05", dt.date(2024, 2, 5)),
+        (None, None),
+    ],
+)
+def test_a_date_means_up_to_its_last_day(written: str | None, last: dt.date | None) -> None:
+    somebody = contact("a", channel("110", confirmed_on=written))
+    assert somebody.channels[0].last_day == last

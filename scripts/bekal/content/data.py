@@ -6,6 +6,7 @@ Reading the files with line and column is ``strict_yaml`` and ``data_files``; ho
 ``markdown``.
 
 Evidence ages: *fresh*, then *ageing* from two thirds of its life, then *expired*.
+What is past does not age: a count of a past year, the day of an event.
 A month of evidence counts from its first day, so ``2025-12`` is 1 December 2025.
 """
 
@@ -46,6 +47,7 @@ __all__ = [
     "FILES",
     "ID_PATTERN",
     "LIFE_IN_MONTHS",
+    "PAST",
     "Age",
     "Channel",
     "Contact",
@@ -73,6 +75,9 @@ LIFE_IN_MONTHS: Final = {
     "place": 24,
 }
 """Months that evidence of each kind lives. Money is a fee, a wage, a premium; procedure includes deadlines."""
+
+PAST: Final = "past"
+"""The kind of a fact whose evidence does not age: a count of a past year, the day of an event."""
 
 AGEING_AFTER: Final = 2 / 3
 """The share of its life after which evidence is ageing."""
@@ -124,18 +129,32 @@ class Evidenced(Model):
         return _PRECISIONS.get(len(self._confirmed_as), "day")
 
     @property
-    def life(self) -> int:
-        """Months that this evidence lives."""
+    def life(self) -> int | None:
+        """Months that this evidence lives; ``None`` when it does not age."""
         raise NotImplementedError
 
     @property
     def expires_on(self) -> dt.date | None:
-        """The first day on which a reader must ask before relying on it; ``None`` without a date."""
-        return None if self.confirmed_on is None else add_months(self.confirmed_on, self.life)
+        """The first day on which a reader must ask before relying on it; ``None`` without a date or without age."""
+        if self.confirmed_on is None or self.life is None:
+            return None
+        return add_months(self.confirmed_on, self.life)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day that the date of the evidence can mean: ``2025`` can be 31 December 2025."""
+        if self.confirmed_on is None or self.precision == "day":
+            return self.confirmed_on
+        months = 12 if self.precision == "year" else 1
+        return add_months(self.confirmed_on, months) - dt.timedelta(days=1)
 
     def age(self, today: dt.date) -> Age:
         """How old the evidence is on ``today``; without a date it counts as expired."""
-        if self.confirmed_on is None or self.expires_on is None or today >= self.expires_on:
+        if self.confirmed_on is None:
+            return Age.EXPIRED
+        if self.expires_on is None:
+            return Age.FRESH
+        if today >= self.expires_on:
             return Age.EXPIRED
         spent = (today - self.confirmed_on).days / (self.expires_on - self.confirmed_on).days
         return Age.AGEING if spent >= AGEING_AFTER else Age.FRESH
@@ -314,18 +333,18 @@ class Fact(Evidenced):
     value: Annotated[int | float | EvidenceDate | Text, Field(union_mode="left_to_right")]
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     unit: Literal["hour", "day", "week", "month", "year"] | None = None
-    kind: Literal["money", "procedure", "law", "place"]
-    """Which life the evidence has."""
+    kind: Literal["money", "procedure", "law", "place", "past"]
+    """Which life the evidence has; ``past`` for a count or an event of the past, which does not age."""
     law: Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}(#[0-9a-z()]+)?$")] | None = None
     """The provision it rests on, ``uu-18-2017#5``."""
     perishes: bool = True
-    """Whether the page prints the date beside the value."""
+    """Whether the page prints the date of the evidence beside the value, and until when to rely on it."""
     note: Plain | None = None
 
     @property
-    def life(self) -> int:
-        """Months that this evidence lives."""
-        return LIFE_IN_MONTHS[self.kind]
+    def life(self) -> int | None:
+        """Months that this evidence lives; ``None`` for what is past."""
+        return None if self.kind == PAST else LIFE_IN_MONTHS[self.kind]
 
 
 class Article(Model):

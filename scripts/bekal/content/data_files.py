@@ -9,6 +9,7 @@ that pages which use them are not blamed as well.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from babel.numbers import list_currencies
 
 from bekal.config import LIMITS
-from bekal.content.data import FILES, IDENTITIES, TABLES, Data, Evidenced, Fact, Text, file_name
+from bekal.content.data import FILES, IDENTITIES, PAST, TABLES, Data, Evidenced, Fact, Text, file_name
 from bekal.content.safeguards import CaseFigure
 from bekal.content.strict_yaml import Node, parse_yaml
 from bekal.content.tables import parse_table
@@ -26,7 +27,6 @@ from bekal.content.yaml_models import build_model, suggest
 from bekal.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -145,7 +145,7 @@ def parse_data_file(
             continue
         entry, found = build_model(entry_node, model)
         if isinstance(entry, Fact):
-            found += _fact_problems(entry, entry_node)
+            found += (*_fact_problems(entry, entry_node), *_past_problems(entry, entry_node))
         problems += found
         if identity is not None:
             nodes[identity] = entry_node
@@ -232,6 +232,39 @@ def _fact_problems(fact: Fact, node: Node) -> Iterator[SourceProblem]:
                 f"add `{key}: …`",
                 "key",
             )
+
+
+def _past_problems(fact: Fact, node: Node) -> Iterator[SourceProblem]:
+    """Whether a fact that is called past can be: nothing that goes on, or is still to come, may live for ever."""
+    kind, value, perishes = node.child("kind"), node.child("value"), node.child("perishes")
+    if fact.kind != PAST or kind is None or value is None:
+        return
+    if fact.type in {"money", "duration"} or (fact.law is not None and fact.type != "date"):
+        what = "what a law says" if fact.law is not None else f"`type: {fact.type}`"
+        yield SourceProblem(
+            kind.line,
+            kind.column,
+            f"'kind' is 'past', but {what} goes on, and can change",
+            "write money, procedure, law or place",
+            "value",
+        )
+    elif isinstance(fact.value, dt.date) and fact.last_day is not None and fact.value > fact.last_day:
+        yield SourceProblem(
+            value.line,
+            value.column,
+            f"'value' is {value.words}, which was still to come when it was seen",
+            "find a source of after that day, or write another 'kind'",
+            "value",
+        )
+    if fact.perishes:
+        place = perishes or kind
+        yield SourceProblem(
+            place.line,
+            place.column,
+            "what is past does not perish",
+            "write `perishes: false`",
+            "value",
+        )
 
 
 def _shape(value: int | float | dt.date | Text) -> str:

@@ -127,8 +127,10 @@ def _ages(entries: list[_Entry], uses: Uses, today: dt.date, words: Translator) 
 
 def state_words(evidence: Evidenced, today: dt.date, words: Translator) -> str:
     """Say how old evidence is, and when it expires or did."""
-    if evidence.expires_on is None:
+    if evidence.confirmed_on is None:
         return words("without a date")
+    if evidence.expires_on is None:
+        return words("of the past, does not age")
     if evidence.age(today) is Age.EXPIRED:
         return words("expired on {day}", day=words.date(evidence.expires_on))
     if evidence.age(today) is Age.FRESH:
