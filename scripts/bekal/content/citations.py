@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from bekal.content.data import Channel, Text
@@ -146,7 +147,8 @@ class PageSources:
 def page_sources(references: tuple[str, ...], data: Data, translate: Translator) -> PageSources:
     """Write the sources of a page: laws with their articles, documents by publisher and date.
 
-    Several articles of one law become one line; the title of a document stands on the sources page.
+    Several articles of one law become one line, each once and in their order; the title of a document stands on the
+    sources page.
     """
     articles: dict[str, list[str]] = {}
     for reference in references:
@@ -155,7 +157,7 @@ def page_sources(references: tuple[str, ...], data: Data, translate: Translator)
         if article:
             articles[identity].append(article)
     laws = tuple(
-        (law_words(data.laws[identity], _and(numbers, translate), translate), f"law-{identity}")
+        (law_words(data.laws[identity], _and(_in_order(numbers), translate), translate), f"law-{identity}")
         for identity, numbers in articles.items()
         if identity in data.laws
     )
@@ -170,6 +172,11 @@ def page_sources(references: tuple[str, ...], data: Data, translate: Translator)
 def _short_source(source: Source, translate: Translator) -> str:
     year = source.published_on[:4] if source.published_on else f"({translate('no date')})"
     return f"{source.publisher} {year}"
+
+
+def _in_order(articles: list[str]) -> list[str]:
+    """Sort articles as numbers: 6, 18, 24, 24A, 69."""
+    return sorted(set(articles), key=lambda article: (len(article.rstrip(ascii_uppercase)), article))
 
 
 def _and(parts: list[str], translate: Translator) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal, get_currency_precision
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +23,23 @@ if TYPE_CHECKING:
 
 CODE_LOCALE: Final = "en"
 """The locale of the messages in the code itself."""
+
+MONEY_SIGNS: Final = {
+    "IDR": "Rp",
+    "MYR": "RM",
+    "HKD": "HK$",
+    "SGD": "S$",
+    "TWD": "NT$",
+    "USD": "US$",
+    "AUD": "A$",
+    "BND": "B$",
+    "EUR": "€",
+    "GBP": "£",
+}
+"""What people write before an amount, where a sign tells one money from the others; else its three letters stand."""
+
+NO_BREAK: Final = "\u00a0"
+"""A space at which no line ends."""
 
 DEFAULT_LOCALE: Final = "id"
 """What a command speaks when the environment names no language we have."""
@@ -53,10 +70,10 @@ class Translator:
         return format_decimal(value, locale=self.locale)
 
     def money(self, value: float, currency: str) -> str:
-        """Write an amount; rupiah without decimals, as people write it."""
-        if currency == "IDR":
-            return f"Rp{format_decimal(value, locale=self.locale)}"
-        return format_currency(value, currency, locale=self.locale)
+        """Write an amount as people write it: whole amounts without decimals, the sign of the money in front."""
+        digits = 0 if value == int(value) else min(get_currency_precision(currency), 2)
+        amount = format_decimal(value, format=f"#,##0.{'0' * digits}##", locale=self.locale)
+        return f"{MONEY_SIGNS.get(currency, f'{currency}{NO_BREAK}')}{amount}"
 
 
 @cache
