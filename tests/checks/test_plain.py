@@ -47,7 +47,7 @@ LEFT_ALONE = {
     "somebody else's word": 'Jangan sebut orang \u201cilegal\u201d atau "TKW".',
     "a name": "Lagu Malam Gelap disiarkan Radio Gelap Gulita.",
     "small letters that are no abbreviation": "Kata tkw lama.",
-    "a word in code and in a target": "`ilegal` dan [surat](index.md#ilegal).",
+    "a word in a target": "[surat](index.md#ilegal).",
     "an allowed block": "/// story\nAna disebut orang gelap.\n///",
     "an everyday abbreviation": "Kirim SMS atau WA dari HP, bawa KTP dan KK ke RT 01.",
     "a Roman number": "Kelas VIII dan bab XIV.",
@@ -76,6 +76,13 @@ FOUND = {
     "doubled": ("Orang gelap-gelap.", "word-avoid", "the word 'gelap-gelap' is avoided"),
     "at the beginning": ("Ilegal itu kata kasar.", "word-avoid", "the word 'Ilegal' is avoided"),
     "in a heading": ("## Kerja ilegal", "word-avoid", "the word 'ilegal' is avoided"),
+    "with stars inside": ("Pekerja **il**egal.", "word-avoid", "the word 'ilegal' is avoided"),
+    "in code": ("Pekerja `ilegal`.", "word-avoid", "the word 'ilegal' is avoided"),
+    "in the title of a link": (
+        "[Surat](index.md#bantuan 'Orang ilegal').",
+        "word-avoid",
+        "the word 'ilegal' is avoided",
+    ),
     "two words over two lines": ("Ada majikan\nnakal.", "word-avoid", "the word 'majikan nakal' is avoided"),
     "capitals": ("Para TKW pulang.", "word-avoid", "the word 'TKW' is avoided"),
     "an abbreviation": (

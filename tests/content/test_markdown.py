@@ -283,3 +283,22 @@ def test_the_sources_page_lists_every_law_document_and_contact_with_an_anchor() 
 @pytest.mark.parametrize("text", ["[[fact:nothing]]", "[[law:nothing#1]]", "[[term:nothing]]", "[[other:x]]"])
 def test_an_unknown_reference_stays_as_written(text: str) -> None:
     assert text in render(text).text()
+
+
+def test_a_reference_in_code_or_in_escaped_brackets_is_shown_as_it_is_written() -> None:
+    tree = render("Tulis `[[term:disnaker]]`, \\[\\[fact:x\\]\\] atau \\[[law:y]]. Tanya [[term:disnaker]].")
+    assert words(tree, "p") == [
+        "Tulis [[term:disnaker]], [[fact:x]] atau [[law:y]]. Tanya Disnaker (dinas tenaga kerja)."
+    ]
+
+
+def test_no_attribute_tells_which_term_a_word_is() -> None:
+    assert "data-term" not in (render("Tanya [[term:disnaker]]. Lagi [[term:disnaker]].").html or "")
+
+
+def test_what_the_data_says_of_a_term_is_no_markdown() -> None:
+    data = sample_data()
+    term = data.terms["disnaker"]
+    starred = term.model_copy(update={"short": Text(id="*D*", en="*D*"), "long": Text(id="`d`", en="`d`")})
+    tree = render("Tanya [[term:disnaker]].", data=data.model_copy(update={"terms": {"disnaker": starred}}))
+    assert words(tree, ".term") == ["*D* (`d`)"]

@@ -55,7 +55,7 @@ SENTENCES = {
     ),
     "emphasis": ("**Ada satu saja? Jangan.** Tanya dulu.", ["Ada satu saja?", "Jangan.", "Tanya dulu."]),
     "a reference first": ("Mulai di desa. [[term:kk]] ada.", ["Mulai di desa.", "[[term:kk]] ada."]),
-    "a link": ("Lihat [surat. Semua](a.md). Ya.", ["Lihat surat.", "Semua .", "Ya."]),
+    "a link": ("Lihat [surat. Semua](a.md). Ya.", ["Lihat surat.", "Semua.", "Ya."]),
     "two lines": ("Simpan surat\ndi rumah. Ya.", ["Simpan surat di rumah.", "Ya."]),
     "two paragraphs": ("Simpan surat\n\ndi rumah", ["Simpan surat", "di rumah"]),
     "items": ("- Paspor\n- Visa\n  Kerja\n1. Surat", ["Paspor", "Visa Kerja", "Surat"]),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ALMOST: Final = re.compile(r"\[\[+(?:\s*(?P<kind>\w+)\s*:)?")
 _NESTED: Final = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){21}")
 _BRACKETS: Final = re.compile(r"[\[\]]")
+_FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
 MAX_OPEN_BRACKETS: Final = 50
 """Brackets of one paragraph that are opened and never closed; Markdown looks for the end of each, to the end."""
 
@@ -93,6 +94,14 @@ def check_reference_wrong(page: Page, context: Context) -> Iterator[Problem]:
                     "this reference is not complete",
                     f"write it as `[[{kind}:id]]`, without spaces",
                 )
+        footnote = _FOOTNOTE.search(line) if "[^" in line else None
+        if footnote:
+            yield Problem(
+                number,
+                footnote.start() + 1,
+                f"'{footnote[0]}' is a footnote, which pages do not have",
+                "write its words into the text, or its source into `sources`",
+            )
     yield from _open_brackets(page)
     for key in ("title", "summary"):
         node = page.node.child(key) if page.node else None

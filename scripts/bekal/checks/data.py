@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bekal.checks.html import READ_DATA, shown_texts
 from bekal.checks.rules import rule
 from bekal.content.blocks import Problem
 from bekal.content.data import Contact, Evidenced
@@ -82,6 +83,8 @@ def check_data_value(file: DataFile, context: Context) -> Iterator[Problem]:
     and the country code.
     """
     yield from (problem for problem in file.problems if problem.kind == "value")
+    for node in file.nodes.values() if file.name in READ_DATA and "[[" in file.text else ():
+        yield from _with_references(node)
     for identity, entry in file.entries.items():
         node = file.nodes[identity]
         if isinstance(entry, Evidenced):
@@ -91,6 +94,15 @@ def check_data_value(file: DataFile, context: Context) -> Iterator[Problem]:
             place = channels.child(position) if channels else None
             if place is not None:
                 yield from _still_to_come(channel, place, context)
+
+
+def _with_references(node: Node) -> Iterator[Problem]:
+    """References stand on pages; what the data prints is printed as it is."""
+    for text in shown_texts(node):
+        if isinstance(text.value, str) and "[[" in text.value:
+            yield Problem(
+                text.line, text.column, "a reference stands in a text of the data", "write the words out here"
+            )
 
 
 def _still_to_come(entry: Evidenced, node: Node, context: Context) -> Iterator[Problem]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
+from bekal.content.blocks import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bekal.checks.rules import Context
-    from bekal.content.blocks import Problem
     from bekal.content.catalogue import Page
+
+
+ONE_DAY: Final = dt.timedelta(days=1)
+"""In Kupang it is tomorrow already while a server still has today."""
 
 
 @rule("page")
@@ -74,5 +79,12 @@ def check_front_matter_value(page: Page, context: Context) -> Iterator[Problem]:
 
     Fix: write the value as the message says.
     """
-    del context
     yield from (problem for problem in page.problems if problem.kind == "value")
+    node = page.node.child("last_reviewed") if page.node else None
+    if node is not None and page.found is not None and page.found.last_reviewed > context.today + ONE_DAY:
+        yield Problem(
+            node.line,
+            node.column,
+            f"'last_reviewed' is {page.found.last_reviewed}, which is still to come",
+            "write the day on which somebody read the page",
+        )

@@ -136,11 +136,18 @@ def _outside(link: Link) -> Problem:
 
 def _check_target(page: Page, link: Link, context: Context) -> Iterator[Problem]:
     path, _, anchor = link.target.partition("#")
-    path = path.partition("?")[0]
     if not path and not anchor:
         yield Problem(link.line, link.column, "this link leads nowhere", "write a page or an anchor into it")
         return
     target: Page | None = page
+    if "?" in path:
+        yield Problem(
+            link.line,
+            link.column,
+            f"the link '{link.target}' asks a server, and there is none",
+            "remove `?` and what follows it",
+        )
+        return
     if path:
         place = posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), path))
         if _is_asset(page, place, context):

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.letters import LetterTable
 from bekal.checks.rules import rule
-from bekal.checks.sentences import printed, read_page
+from bekal.checks.sentences import printed, read_shown
 from bekal.config import LOCALES
 from bekal.content.blocks import Problem
 from bekal.content.data_files import DataFile
 from bekal.content.patterns import compile_pattern, needed_words
 from bekal.content.safeguards import GUARDS
-from bekal.content.sentences import Kind, Passage, split_sentences
+from bekal.content.sentences import Kind, Passage, hide_markup, split_sentences
 
 if TYPE_CHECKING:
     import re
@@ -74,7 +74,7 @@ def check_never_stated(file: Page | DataFile, context: Context) -> Iterator[Prob
         node = file.node.child(key) if file.node else None
         if node is not None:
             yield from _in_value(node, file.locale, context)
-    for sentence in read_page(file, context).sentences:
+    for sentence in read_shown(file, context).sentences:
         if _states(sentence.passage):
             yield from _in_sentence(sentence.unspoken, file.locale, *sentence.place, context)
 
@@ -102,7 +102,7 @@ def _in_texts(root: Node, context: Context) -> Iterator[Problem]:
 
 def _in_value(node: Node, locale: str, context: Context) -> Iterator[Problem]:
     if isinstance(node.value, str):
-        passage = Passage(Kind.TEXT, "", ((node.line, node.column, node.value),))
+        passage = Passage(Kind.TEXT, "", ((node.line, node.column, hide_markup(node.value)),))
         for sentence in split_sentences(passage):
             yield from _in_sentence(sentence.unspoken, locale, node.line, node.column, context)
 

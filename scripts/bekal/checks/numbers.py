@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bekal.checks.rules import rule
 from bekal.config import LOCALES
-from bekal.content.blocks import FENCE, Problem
+from bekal.content.blocks import FENCE, HIDDEN, Problem
 from bekal.content.data_files import DataFile
 from bekal.content.markup import running_text
 from bekal.content.safeguards import GUARDS
@@ -106,7 +106,8 @@ _IN_A_ROW: Final = "0123456789"
 """A scale to tick on, and no number."""
 _MIXED: Final = re.compile(r"(?<![A-Za-z0-9])[+(]?[0-9OolI](?:[ .()-]{0,2}[0-9OolI]){7,15}(?![A-Za-z0-9])")
 _LOOKALIKES: Final = str.maketrans("OolI", "0011")
-_STARS: Final = re.compile(r"(?<=\d)\*+(?=\d)")
+_MARKS: Final = re.compile(rf"(?<=[\d{HIDDEN}])[*\[]+(?=[\d{HIDDEN}])")
+"""Signs between digits that readers do not see."""
 _CALL_CENTRE: Final = re.compile(r"(?<![\w.,+-])1[45]00[ -]?\d{3}(?![\w.,-]\d|\d)")
 _LONG: Final = re.compile(r"(?<![\w.,+/-])[1-9]\d{6,13}(?![\w]|[.,/-]\d)")
 _SHORT: Final = re.compile(
@@ -117,18 +118,16 @@ _SHORT: Final = re.compile(
 )
 
 
-_RELEVANT: Final = re.compile(
-    r"\d|puluh|belas|ratus|ribu|juta|mil[iy]|persen|per ?cent|rupiah|ringgit|dol+ar|nol|zero|delapan|[^\\x00-\\x7f]",
-    re.IGNORECASE,
-)
-
-
 _ANY_DIGIT: Final = re.compile(r"\d")
 _UNIT: Final = re.compile(
     r"rupiah|ringgit|dol+ar|riy?al|dirham|dinar|euro|baht|peso|rupee|persen|per\s?cent|juta|ribu|mil[iy]ar|nomor|number|"
     r"\bno\b|\brp|\brm",
     re.IGNORECASE,
 )
+_RELEVANT: Final = re.compile(
+    rf"[\d{HIDDEN}]|[^\x00-\x7f]|{_UNIT.pattern}|nol|kosong|zero|delapan|eight", re.IGNORECASE
+)
+"""What a line has that states a number in any way."""
 _IN_DIGITS: Final = "digits"
 _IN_WORDS: Final = "words"
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], str | int, tuple[str, ...]], ...]] = (
@@ -241,8 +240,9 @@ def _texts_below(node: Node) -> Iterator[Node]:
 
 
 def _texts(page: Page) -> Iterator[tuple[int, str]]:
-    """The lines that people read; a fence shows only what is no name: the title of a group."""
-    for number, line in running_text(page.lines):
+    """The lines that people read, code too; a fence shows only what is no name: the title of a group."""
+    yield from ((number, line) for number, line in page.code_lines if _RELEVANT.search(line))
+    for number, line in running_text(page.shown_lines):
         fence = FENCE.match(line) if line.startswith("///") else None
         if fence and fence["name"] in {"contact", "contacts", "sources", None}:
             continue
@@ -261,7 +261,7 @@ def _free_lines(page: Page) -> set[int]:
 
 def _find_numbers(written: str, *, amounts_too: bool) -> Iterator[_Number]:
     """Find each literal number once, from left to right, in whatever signs it is written."""
-    plain = simplify(_STARS.sub(lambda stars: "\u200b" * len(stars[0]), written))
+    plain = simplify(_MARKS.sub(lambda marks: HIDDEN * len(marks[0]), written))
     line = _MIXED.sub(_read_letters, plain.text)
     taken: list[tuple[int, int]] = []
     found: list[_Number] = []
@@ -271,7 +271,8 @@ def _find_numbers(written: str, *, amounts_too: bool) -> Iterator[_Number]:
             taken.append((start, end))
             if kind:
                 place = plain.place(start)
-                found.append(_Number(kind, written[place : plain.place(end)].strip(), place))
+                text = written[place : plain.place(end)].replace(HIDDEN, "").strip()
+                found.append(_Number(kind, text, place))
     yield from sorted(found, key=lambda number: number.start)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.content.blocks import REFERENCE
 from bekal.content.citations import fact_words, law_words
-from bekal.content.sentences import Sentence, count_words, read_passages, split_sentences
+from bekal.content.sentences import Sentence, count_words, read_code, read_passages, split_sentences
 from bekal.locale import translator
 
 if TYPE_CHECKING:
@@ -33,14 +33,29 @@ class ReadPage:
 
 
 def read_page(page: Page, context: Context) -> ReadPage:
-    """Read a page; each page once, whatever number of rules ask for it."""
+    """Read a page without its code; each page once, whatever number of rules ask for it."""
     key = ("sentences", page.path)
     if key not in context.shared:
-        passages = tuple(read_passages(page.lines, page.blocks))
-        sentences = tuple(sentence for passage in passages for sentence in split_sentences(passage))
-        context.shared[key] = ReadPage(passages, sentences)
+        context.shared[key] = _read(read_passages(page.lines, page.blocks))
     read: ReadPage = context.shared[key]
     return read
+
+
+def read_shown(page: Page, context: Context) -> ReadPage:
+    """Read a page with its code, which readers see as well; each page once."""
+    if page.shown_lines is page.lines and not page.code_lines:
+        return read_page(page, context)
+    key = ("shown sentences", page.path)
+    if key not in context.shared:
+        passages = read_passages(page.shown_lines, page.blocks)
+        context.shared[key] = _read([*passages, *read_code(page.code_lines)])
+    read: ReadPage = context.shared[key]
+    return read
+
+
+def _read(passages: list[Passage]) -> ReadPage:
+    sentences = tuple(sentence for passage in passages for sentence in split_sentences(passage))
+    return ReadPage(tuple(passages), sentences)
 
 
 def printed(text: str, locale: str, context: Context) -> str:

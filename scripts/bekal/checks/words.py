@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.letters import LetterTable
 from bekal.checks.rules import rule
-from bekal.checks.sentences import read_page
+from bekal.checks.sentences import read_shown
 from bekal.config import LOCALES
 from bekal.content.blocks import Problem
 from bekal.content.data_files import DataFile
 from bekal.content.safeguards import GUARDS
+from bekal.content.sentences import seen_text
 from bekal.content.values import Text
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def check_word_avoid(file: Page | DataFile, context: Context) -> Iterator[Proble
             for avoided, match in _avoided(node.value, file.locale, context):
                 if not avoided.is_allowed(key, file.slug):
                     yield _better(avoided, match, (node.line, node.column))
-    for passage in read_page(file, context).passages:
+    for passage in read_shown(file, context).passages:
         for avoided, match in _avoided(passage.unspoken, file.locale, context):
             if not avoided.is_allowed(passage.block, file.slug):
                 yield _better(avoided, match, passage.place(match.start()))
@@ -87,7 +88,7 @@ def _avoided_in_data(root: Node, context: Context) -> Iterator[Problem]:
             if node.value.keys() == set(LOCALES):
                 for locale, text in node.value.items():
                     if isinstance(text.value, str):
-                        for avoided, match in _avoided(text.value, locale, context):
+                        for avoided, match in _avoided(seen_text(text.value), locale, context):
                             yield _better(avoided, match, (text.line, text.column))
             else:
                 waiting += [child for key, child in node.value.items() if key != "title"]

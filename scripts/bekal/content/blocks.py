@@ -1,6 +1,6 @@
 """Blocks and references as an editor writes them: where they stand, found line by line.
 
-Responsible for fences and references, and for which lines are prose at all.
+Responsible for fences and references, and for which lines are prose and which are code.
 What may stand inside a block is ``block_items``; what a block looks like is ``markdown``.
 
 A block stands between two fences; the parts of an item are separated by `` | ``::
@@ -25,6 +25,8 @@ FENCE: Final = re.compile(r"^///(?:[ \t]+(?P<name>[\w-]+)(?:[ \t]*\|(?P<argument
 """Three slashes, a name, and after ``|`` the argument, still with the spaces around it."""
 REFERENCE: Final = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<target>[^\[\]\s|]+)\]\]")
 REFERENCE_KINDS: Final = ("fact", "law", "term")
+HIDDEN: Final = "\u00ad"
+"""Stands for each sign that readers do not see, so that columns stay; no page may hold it itself."""
 
 _CODE_FENCE: Final = re.compile(r"^(?P<fence>`{3,}|~{3,})[ ]*(?P<language>\.?[\w#.+-]*)[ ]*$")
 _INSIDE: Final = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+[ \t]*/{3}")
@@ -87,7 +89,21 @@ class PictureUse:
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give each line outside code fences with its number, code spans blanked so that columns stay.
+    """Give each line outside code fences with its number, code spans blanked so that columns stay."""
+    for number, line, is_code in scan_lines(text):
+        if not is_code:
+            yield number, _without_code(line, keep=False) if "`" in line else line
+
+
+def shown_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Give each line outside code fences with its number; of code spans only the signs around them are hidden."""
+    for number, line, is_code in scan_lines(text):
+        if not is_code:
+            yield number, _without_code(line, keep=True) if "`" in line else line
+
+
+def scan_lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Give each line but fences of code with its number, and whether it stands between two of them.
 
     A fence counts as Markdown counts it: at the beginning of its line, and closed by the same signs alone.
     """
@@ -100,14 +116,18 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
         if fence:
             if mark and mark["fence"] == fence and not mark["language"]:
                 fence = ""
+            else:
+                yield number + 1, line, True
         elif mark and last.get(mark["fence"], 0) > number:
             fence = mark["fence"]
         else:
-            yield number + 1, _blank_code(line) if "`" in line else line
+            yield number + 1, line, False
 
 
-def _blank_code(line: str) -> str:
-    """Blank code spans; a run of backticks is closed by the next run of the same length.
+def _without_code(line: str, *, keep: bool) -> str:
+    """Blank code spans, or hide the signs around them and ``keep`` the code.
+
+    A run of backticks is closed by the next run of the same length.
 
     One pass, because a pattern for this takes minutes on a hostile line.
     """
@@ -123,9 +143,14 @@ def _blank_code(line: str) -> str:
     end = position = 0
     while position < len(runs):
         if position in closing and not _is_escaped(line, runs[position].start()):
-            start, close = runs[position].start(), runs[closing[position]].end()
-            parts += [line[end:start], " " * (close - start)]
-            end, position = close, closing[position]
+            opening, ending = runs[position], runs[closing[position]]
+            signs = HIDDEN * len(opening[0])
+            code = [signs, line[opening.end() : ending.start()], signs]
+            parts += [
+                line[end : opening.start()],
+                *(code if keep else [" " * (ending.end() - opening.start())]),
+            ]
+            end, position = ending.end(), closing[position]
         position += 1
     return "".join((*parts, line[end:]))
 

@@ -74,6 +74,22 @@ class Page:
         return [(number + offset, line) for number, line in markup.prose(self.body)]
 
     @cached_property
+    def shown_lines(self) -> list[tuple[int, str]]:
+        """The same lines with the text of code spans: what readers see, but for the lines of ``code_lines``."""
+        if "`" not in self.body:
+            return self.lines
+        offset = self.body_line - 1
+        return [(number + offset, line) for number, line in markup.shown(self.body)]
+
+    @cached_property
+    def code_lines(self) -> list[tuple[int, str]]:
+        """The lines of blocks of code, with their numbers in the file."""
+        if "```" not in self.body and "~~~" not in self.body:
+            return []
+        offset = self.body_line - 1
+        return [(number + offset, line) for number, line in markup.code(self.body)]
+
+    @cached_property
     def _scanned(self) -> tuple[list[syntax.Block], list[syntax.Problem]]:
         return syntax.scan_blocks(self._text)
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from markdown.extensions.toc import slugify, unique
 
 from bekal.content.block_items import parse_items
-from bekal.content.blocks import REFERENCE, Link, prose_lines
+from bekal.content.blocks import HIDDEN, REFERENCE, Link, prose_lines, scan_lines, shown_lines
 from bekal.locale import translator
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ _UNDERLINE: Final = re.compile(r"^(?:=+|-+)[ ]*$")
 _ATTRIBUTES: Final = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
 _ATTRIBUTE_ID: Final = re.compile(r"(?:^|\s)#(?P<id>[^\s#.}]+)|(?:^|\s)id=[\"']?(?P<named>[^\s\"'}]+)")
 _INLINE_LINK: Final = re.compile(
-    r"\]\(\s*(?:<(?P<pointed>[^>\n]*)>|(?P<plain>(?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>(?:[^\s()]|\([^\s()]*\))*))"
+    r"(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _LOOSE_TARGET: Final = re.compile(
     r"\]\(\s*<?\s*(?P<inline>[^\s<>]{1,200})|\]:\s*<?(?P<footnoted>[^\s<>]{1,200})"
@@ -51,7 +52,7 @@ _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]]+\]:\s*<?(?P<target>[^\s
 _AUTOLINK: Final = re.compile(r"<(?P<target>(?:https?|ftp|mailto|tel|sms):[^\s<>]+)>")
 _EMPHASIS: Final = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)")
 _BRACKET: Final = re.compile(r"[\[\]]")
-_LINK_TEXT: Final = re.compile(r"!?\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_LINK_TEXT: Final = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +250,16 @@ def _target_column(match: re.Match[str]) -> int:
 
 
 def running_text(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Give each line with references, link targets and attributes blanked, so that columns stay.
+    """Give each line with references and attributes blanked and link targets hidden, so that columns stay.
 
     Targets that dial stay: a number in them is a number that people call.
+    Titles of links stay: a finger that rests on the link shows them.
     """
     for number, line in lines:
         text = line
         if "[" in text:
             text = REFERENCE.sub(_blank, text)
-            text = _INLINE_LINK.sub(_blank_target, text)
+            text = _INLINE_LINK.sub(_hide_target, text)
         if "{" in text:
             text = _ATTRIBUTES.sub(_blank, text)
         yield number, text
@@ -268,11 +270,25 @@ def prose(text: str) -> list[tuple[int, str]]:
     return list(prose_lines(blank_comments(text)))
 
 
+def shown(text: str) -> list[tuple[int, str]]:
+    """Give the same lines with the text of code spans, as readers see them."""
+    return list(shown_lines(blank_comments(text)))
+
+
+def code(text: str) -> list[tuple[int, str]]:
+    """Give the lines of blocks of code, numbered from 1."""
+    return [(number, line) for number, line, is_code in scan_lines(blank_comments(text)) if is_code]
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _blank_target(match: re.Match[str]) -> str:
+def _hide_target(match: re.Match[str]) -> str:
     target = _target(match)
-    dials = target.startswith(("tel:", "sms:")) or "wa.me" in target
-    return match[0] if dials else _blank(match)
+    if target.startswith(("tel:", "sms:")) or "wa.me" in target:
+        return match[0]
+    if match["title"] is None:
+        return HIDDEN * len(match[0])
+    start, end = (place - match.start() for place in match.span("title"))
+    return f"{HIDDEN * start} {match['title'][1:-1]} {HIDDEN * (len(match[0]) - end)}"

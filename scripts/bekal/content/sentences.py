@@ -2,7 +2,8 @@
 
 Responsible for what is one sentence: a paragraph, an item, a part of a block, a cell and a heading are read by
 themselves; abbreviations, initials, ellipses and quotes end no sentence that goes on.
-Markup is blanked, so that every character keeps its place; references stay as they are written.
+What readers do not see of the markup is left out, and every character still knows its place: ``il**egal**`` is one
+word; references stay as they are written.
 Whether a sentence is easy, allowed or true is asked by ``checks``.
 """
 
@@ -16,12 +17,16 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
-from bekal.content.blocks import FENCE, REFERENCE
+from bekal.content.blocks import FENCE, HIDDEN, REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bekal.content.blocks import Block
+
+
+LONGEST_WORD: Final = 60
+"""Letters of a word; more are as hard to read as several words."""
 
 
 class Kind(StrEnum):
@@ -39,7 +44,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """Text that is read in one go: its pieces stand on lines of the page, the first character at ``column``."""
+    """Text that is read in one go: its pieces stand on lines of the page, the first character at ``column``.
+
+    ``HIDDEN`` in a piece keeps the place of a sign that readers do not see.
+    """
 
     kind: Kind
     block: str
@@ -48,8 +56,8 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The pieces, joined by line feeds."""
-        return "\n".join(text for _, _, text in self.pieces)
+        """What readers see of the pieces, joined by line feeds."""
+        return self._written.replace(HIDDEN, "")
 
     @cached_property
     def unspoken(self) -> str:
@@ -57,11 +65,21 @@ class Passage:
         return _QUOTED.sub(_blank, self.text) if _QUOTE.search(self.text) else self.text
 
     @cached_property
+    def _written(self) -> str:
+        return "\n".join(text for _, _, text in self.pieces)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return list(accumulate((len(text) + 1 for _, _, text in self.pieces[:-1]), initial=0))
 
+    @cached_property
+    def _seen(self) -> list[int]:
+        return [index for index, sign in enumerate(self._written) if sign != HIDDEN] + [len(self._written)]
+
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of a position in ``text``."""
+        if HIDDEN in self._written:
+            index = self._seen[index]
         piece = bisect_right(self._starts, index) - 1
         line, column, text = self.pieces[piece]
         return line, column + min(index - self._starts[piece], len(text))
@@ -77,7 +95,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The sentence as it is written, markup blanked."""
+        """The sentence as it is read, references as they are written."""
         return self.passage.text[self.start : self.end]
 
     @property
@@ -100,10 +118,12 @@ _MARKER: Final = re.compile(
 _WRONG_ANSWER: Final = re.compile(r"^[ \t]*(?:-[ \t]+\[ \]|\?)[ \t]")
 _TABLE: Final = re.compile(r"^[ ]{0,3}\|.*\|[ ]*$")
 _TABLE_RULE: Final = re.compile(r"^[ |:-]+$")
-_INLINE_LINK: Final = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]\n]*\]")
+_INLINE_LINK: Final = re.compile(r"\]\([^()\s]*(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*\)|\]\[[^\[\]\n]*\]")
 _AUTOLINK: Final = re.compile(r"<(?:https?|mailto|tel|sms):[^\s<>]+>|https?://\S+")
 _ATTRIBUTES: Final = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}")
-_MARKS: Final = re.compile(r"[*`~]|(?<!\w)_+|_+(?!\w)|!(?=\[)|(?<!\[)\[(?!\[)|(?<!\])\](?!\])|\\(?=[^\w\s])")
+_MARKS: Final = re.compile(
+    r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|(?<!\w)_+|_+(?!\w))|!(?=\[)|(?<!\[)\[(?!\[)|(?<!\])\](?!\])"
+)
 _PARTS: Final = {"cards": (0,), "steps": (0,), "chapter": (0, 3), "contact": (0,)}
 """Blocks whose items have parts, and the parts that are no text: pictures and targets."""
 _SILENT: Final = frozenset({"contact", "contacts", "sources"})
@@ -183,7 +203,7 @@ _WORD: Final = re.compile(r"[^\W_]++(?:[-'\u2019.,/:@&][^\W_]++)*")
 
 
 def read_passages(lines: Iterable[tuple[int, str]], blocks: Iterable[Block]) -> list[Passage]:
-    """Take the lines of a page apart; ``lines`` are those outside code and comments, with their numbers."""
+    """Take the lines of a page apart; ``lines`` are those outside blocks of code and comments, with their numbers."""
     names = {
         number: block.name
         for block in blocks
@@ -196,7 +216,7 @@ def read_passages(lines: Iterable[tuple[int, str]], blocks: Iterable[Block]) -> 
     last = 0
 
     def close() -> None:
-        if any(text.strip() for _, _, text in open_pieces):
+        if any(text.strip(f" \t{HIDDEN}") for _, _, text in open_pieces):
             passages.append(Passage(*state, tuple(open_pieces)))
         open_pieces.clear()
 
@@ -205,7 +225,7 @@ def read_passages(lines: Iterable[tuple[int, str]], blocks: Iterable[Block]) -> 
         if number != last + 1 or not line.strip() or block != state[1]:
             close()
         last = number
-        shown = blank_markup(line)
+        shown = hide_markup(line)
         whole = _whole_line(number, line, shown, block)
         if whole is not None:
             if _UNDERLINE.match(line) and open_pieces and state[0] is Kind.TEXT:
@@ -263,7 +283,20 @@ def _parts(number: int, line: str, shown: str, block: str) -> list[Passage]:
 
 def _passage(kind: Kind, block: str, number: int, shown: str, start: int, end: int) -> list[Passage]:
     text = shown[start:end]
-    return [Passage(kind, block, ((number, start + 1, text),))] if text.strip() else []
+    return [Passage(kind, block, ((number, start + 1, text),))] if text.strip(f" \t{HIDDEN}") else []
+
+
+def read_code(lines: Iterable[tuple[int, str]]) -> list[Passage]:
+    """Read blocks of code as the text that they show: lines below each other are one passage, and nothing is markup."""
+    passages: list[Passage] = []
+    pieces: list[tuple[int, int, str]] = []
+    for number, line in (*lines, (0, "")):
+        if pieces and (number != pieces[-1][0] + 1 or not line.strip()):
+            passages.append(Passage(Kind.TEXT, "", tuple(pieces)))
+            pieces = []
+        if line.strip():
+            pieces.append((number, 1, line))
+    return passages
 
 
 def _spans(line: str, sign: str) -> Iterator[tuple[int, int]]:
@@ -274,15 +307,32 @@ def _spans(line: str, sign: str) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
-def blank_markup(line: str) -> str:
-    """Blank what readers do not see, so that columns stay: emphasis, targets of links, attributes."""
+def hide_markup(line: str) -> str:
+    """Write ``HIDDEN`` for what readers do not see: emphasis, targets of links, attributes; blank addresses."""
     if "](" in line or "][" in line:
-        line = _INLINE_LINK.sub(_blank, line)
+        line = _INLINE_LINK.sub(_hide_target, line)
     if ":" in line and ("<" in line or "//" in line):
         line = _AUTOLINK.sub(_blank, line)
     if "{" in line:
-        line = _ATTRIBUTES.sub(_blank, line)
-    return _MARKS.sub(" ", line)
+        line = _ATTRIBUTES.sub(_hide, line)
+    return _MARKS.sub(_hide, line) if any(sign in line for sign in "*`_[\\!") else line
+
+
+def seen_text(line: str) -> str:
+    """Give what readers see of a line that no finding points into."""
+    return hide_markup(line).replace(HIDDEN, "")
+
+
+def _hide(match: re.Match[str]) -> str:
+    return HIDDEN * len(match[0])
+
+
+def _hide_target(match: re.Match[str]) -> str:
+    """Hide the address of a link, and keep its title: a finger that rests on the link shows it."""
+    if match["title"] is None:
+        return _hide(match)
+    start, end = (place - match.start() for place in match.span("title"))
+    return f"{HIDDEN * start} {match['title'][1:-1]} {HIDDEN * (len(match[0]) - end)}"
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -316,5 +366,5 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Count the words; ``surat-surat``, ``24.00`` and ``P3MI`` are one each."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """Count the words; ``surat-surat``, ``24.00`` and ``P3MI`` are one each, a monster of letters is several."""
+    return sum(1 + (match.end() - match.start()) // LONGEST_WORD for match in _WORD.finditer(text))

@@ -20,7 +20,7 @@ from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
 from bekal.content.markdown.items import Numbering
 from bekal.content.markdown.own_anchors import OwnAnchors
-from bekal.content.markdown.references import FirstUse, NoLinkInside, References
+from bekal.content.markdown.references import FirstUse, LiteralBrackets, NoLinkInside, References
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -37,8 +37,10 @@ class BekalExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register the parts that are no blocks, then the blocks."""
         super().extendMarkdown(md)
-        md.preprocessors.register(FirstUse(md), "bekal-first-use", 25)
-        md.inlinePatterns.register(References(md, self.getConfig("context")), "bekal-reference", 175)
+        context = self.getConfig("context")
+        md.inlinePatterns.register(LiteralBrackets(LiteralBrackets.PATTERN, md), "bekal-literal", 185)
+        md.inlinePatterns.register(References(md, context), "bekal-reference", 175)
+        md.treeprocessors.register(FirstUse(md, context), "bekal-first-use", 16)  # after `inline`
         md.treeprocessors.register(Numbering(md), "bekal-numbering", 25)
         md.treeprocessors.register(OwnAnchors(md), "bekal-own-anchors", 4)  # after `toc`
         md.treeprocessors.register(NoLinkInside(md), "bekal-no-link-inside", 15)

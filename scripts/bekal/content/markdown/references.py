@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from bekal.content.blocks import REFERENCE
 from bekal.content.citations import fact_words, law_words, seen_words
@@ -20,23 +20,42 @@ if TYPE_CHECKING:
 
     from bekal.content.markdown.context import PageContext
 
-FIRST_USE: Final = "first:"
+TERM: Final = "data-term"
+"""The attribute that names the term of an element until its first use is known."""
 
 
-class FirstUse(Preprocessor):
-    """Marks the first use of each term, in reading order, before anything is reordered."""
+class FirstUse(Treeprocessor):
+    """Writes the first use of each term out, in reading order; runs after the references were written."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        """Mark the lines of a page."""
+    def __init__(self, md: Markdown, context: PageContext) -> None:
+        super().__init__(md)
+        self.context = context
+
+    def run(self, root: ET.Element) -> None:
+        """Add what each term means where it first stands."""
         seen: set[str] = set()
+        for element in root.iter():
+            identity = element.attrib.pop(TERM, "")
+            if identity and identity not in seen:
+                seen.add(identity)
+                long = self.context.data.terms[identity].long.in_locale(self.context.locale)
+                if long != element.text:
+                    element.text = AtomicString(f"{element.text} ({long})")
 
-        def mark(match: re.Match[str]) -> str:
-            if match["kind"] != "term" or match["target"] in seen:
-                return match[0]
-            seen.add(match["target"])
-            return f"[[term:{FIRST_USE}{match['target']}]]"
 
-        return [REFERENCE.sub(mark, line) for line in lines]
+class LiteralBrackets(InlineProcessor):
+    """Escaped brackets, which are no reference: one stands in an element, so that the audit takes them for none."""
+
+    PATTERN: Final = r"(?<!\\)\\\[(?=\\?\[)"
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 - Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | str | None, int | None, int | None]:
+        """Write one bracket."""
+        del data
+        element = ET.Element("span")
+        element.text = AtomicString("[")
+        return element, m.start(0), m.end(0)
 
 
 class References(InlineProcessor):
@@ -54,7 +73,7 @@ class References(InlineProcessor):
         write = {"fact": self._fact, "law": self._law, "term": self._term}.get(m["kind"])
         element = write(m["target"]) if write else None
         if element is None:
-            return m[0].replace(FIRST_USE, ""), m.start(0), m.end(0)
+            return m[0], m.start(0), m.end(0)
         return element, m.start(0), m.end(0)
 
     def _fact(self, target: str) -> ET.Element | None:
@@ -81,13 +100,13 @@ class References(InlineProcessor):
         return element
 
     def _term(self, target: str) -> ET.Element | None:
-        term = self.context.data.terms.get(target.removeprefix(FIRST_USE))
+        term = self.context.data.terms.get(target)
         if term is None:
             return None
-        short, long = (text.in_locale(self.context.locale) for text in (term.short, term.long))
         link = self.context.term_link(term.id)
         element = ET.Element("a" if link else "span", {"class": "term", **({"href": link} if link else {})})
-        element.text = f"{short} ({long})" if target.startswith(FIRST_USE) and long != short else short
+        element.set(TERM, term.id)
+        element.text = AtomicString(term.short.in_locale(self.context.locale))
         return element
 
 
