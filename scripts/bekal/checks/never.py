@@ -36,18 +36,17 @@ _NAMES: Final = frozenset({"title", "name", "short"})
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim in one locale, ready for searching: each pattern with words of which one must be there."""
+    """A claim in one locale, in one of its patterns, ready for searching."""
 
     entry: NeverStated
-    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    pattern: re.Pattern[str]
     unless: tuple[re.Pattern[str], ...]
 
-    def is_in(self, sentence: str, folded: str) -> bool:
-        """Whether ``sentence`` states it; ``folded`` is the sentence in small letters."""
-        for words, pattern in self.patterns:
-            if (not words or any(word in folded for word in words)) and pattern.search(sentence):
-                return not any(harmless.search(sentence) for harmless in self.unless)
-        return False
+    def is_in(self, sentence: str) -> bool:
+        """Whether ``sentence`` states it."""
+        return self.pattern.search(sentence) is not None and not any(
+            harmless.search(sentence) for harmless in self.unless
+        )
 
 
 @rule("page", "data")
@@ -114,10 +113,11 @@ def _in_sentence(written: str, locale: str, line: int, column: int, context: Con
     claims, table = _claims(locale, context)
     for start in range(0, max(1, len(sentence) - WINDOW // 2), WINDOW // 2):
         part = sentence[start : start + WINDOW]
-        folded = part.casefold()
-        for claim in map(claims.__getitem__, table.near(folded)):
-            if claim.is_in(part, folded):
-                entry = claim.entry
+        stated: set[str] = set()
+        for claim in map(claims.__getitem__, table.near(part.casefold())):
+            entry = claim.entry
+            if entry.id not in stated and claim.is_in(part):
+                stated.add(entry.id)
                 yield Problem(
                     line,
                     column,
@@ -129,23 +129,14 @@ def _in_sentence(written: str, locale: str, line: int, column: int, context: Con
 def _claims(locale: str, context: Context) -> tuple[list[_Claim], LetterTable]:
     key = ("claims", locale)
     if key not in context.shared:
-        claims = [_read_claim(entry, locale) for entry in context.data.never.values()]
-        context.shared[key] = (claims, LetterTable(_needed(claim) for claim in claims))
+        claims = [claim for entry in context.data.never.values() for claim in _read_claims(entry, locale)]
+        needs = (needed_words(claim.pattern.pattern) for claim in claims)
+        context.shared[key] = (claims, LetterTable(needs))
     known: tuple[list[_Claim], LetterTable] = context.shared[key]
     return known
 
 
-def _read_claim(entry: NeverStated, locale: str) -> _Claim:
-    patterns = entry.patterns.in_locale(locale)
-    return _Claim(
-        entry,
-        tuple((needed_words(pattern), compile_pattern(pattern)) for pattern in patterns),
-        tuple(map(compile_pattern, entry.unless.in_locale(locale))),
-    )
-
-
-def _needed(claim: _Claim) -> list[str]:
-    """List the words of which one is there; none when one of the patterns needs no certain word."""
-    if not all(words for words, _ in claim.patterns):
-        return []
-    return [word for words, _ in claim.patterns for word in words]
+def _read_claims(entry: NeverStated, locale: str) -> list[_Claim]:
+    """Make a claim ready: each of its patterns is looked for by itself, where the words that it needs are."""
+    unless = tuple(map(compile_pattern, entry.unless.in_locale(locale)))
+    return [_Claim(entry, compile_pattern(pattern), unless) for pattern in entry.patterns.in_locale(locale)]

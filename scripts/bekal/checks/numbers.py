@@ -128,6 +128,8 @@ _RELEVANT: Final = re.compile(
     rf"[\d{HIDDEN}]|[^\x00-\x7f]|{_UNIT.pattern}|nol|kosong|zero|delapan|eight", re.IGNORECASE
 )
 """What a line has that states a number in any way."""
+_LEAST_DIALLED: Final = 7
+"""Digits of a phone number that no word announces."""
 _IN_DIGITS: Final = "digits"
 _IN_WORDS: Final = "words"
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], str | int, tuple[str, ...]], ...]] = (
@@ -216,7 +218,9 @@ def _in_data(file: DataFile, context: Context) -> Iterator[Problem]:
         contact = context.data.contacts.get(identity) if file.name == "contacts" else None
         own = {_bare(channel.value) for channel in contact.channels} if contact else set()
         for text in _texts_below(entry):
-            for found in _find_numbers(str(text.value), amounts_too=False):
+            for found in (
+                _find_numbers(str(text.value), amounts_too=False) if _RELEVANT.search(str(text.value)) else ()
+            ):
                 if found.kind == "phone number" and _bare(found.text) not in own:
                     yield Problem(
                         text.line,
@@ -262,18 +266,23 @@ def _free_lines(page: Page) -> set[int]:
 def _find_numbers(written: str, *, amounts_too: bool) -> Iterator[_Number]:
     """Find each literal number once, from left to right, in whatever signs it is written."""
     plain = simplify(_MARKS.sub(lambda marks: HIDDEN * len(marks[0]), written))
-    line = _MIXED.sub(_read_letters, plain.text)
-    taken: list[tuple[int, int]] = []
+    line = _MIXED.sub(_read_letters, plain.text) if _has_digits(plain.text, 6) else plain.text
+    taken = bytearray(len(line))
     found: list[_Number] = []
     for kind, match, group in _candidates(line, amounts_too=amounts_too):
         start, end = match.span(group)
-        if not any(start < other_end and other_start < end for other_start, other_end in taken):
-            taken.append((start, end))
+        if 1 not in taken[start:end]:
+            taken[start:end] = bytes((1,)) * (end - start)
             if kind:
                 place = plain.place(start)
                 text = written[place : plain.place(end)].replace(HIDDEN, "").strip()
                 found.append(_Number(kind, text, place))
     yield from sorted(found, key=lambda number: number.start)
+
+
+def _has_digits(text: str, least: int) -> bool:
+    """Whether ``text`` has so many digits; most lines have those of a list item."""
+    return sum(map(text.count, "0123456789")) >= least
 
 
 def _read_letters(match: re.Match[str]) -> str:
@@ -285,7 +294,10 @@ def _read_letters(match: re.Match[str]) -> str:
 def _candidates(line: str, *, amounts_too: bool) -> Iterator[tuple[str, re.Match[str], str | int]]:
     """What could be a number, the surest first; a candidate without a kind only keeps its place from others."""
     written = {_IN_DIGITS: bool(_ANY_DIGIT.search(line)), _IN_WORDS: bool(_UNIT.search(line))}
+    may_dial = _has_digits(line, _LEAST_DIALLED)
     for kind, pattern, group, ways in _KINDS:
+        if kind == "phone number" and not group and not may_dial:
+            continue
         if not any(written[way] for way in ways):
             continue
         for match in pattern.finditer(line):
@@ -301,7 +313,7 @@ def _is_phone_number(text: str) -> bool:
     digits = "".join(groups)
     if all(len(group) == 1 for group in groups):
         return digits not in _IN_A_ROW
-    return len(digits) >= 7 and max(map(len, groups)) > 2
+    return len(digits) >= _LEAST_DIALLED and max(map(len, groups)) > 2
 
 
 def _fix(found: _Number, context: Context) -> str:

@@ -34,7 +34,7 @@ _COUNT: Final = re.compile(r"\{(\d*)(,?)(\d*)\}")
 _ENDLESS: Final = 10**6
 _PROBES: Final = ("", "a", "q x", "Zw.")
 """What no expression about a claim can fit."""
-_LETTERS: Final = re.compile(r"[a-z ]")
+_LETTERS: Final = re.compile(r"[a-z0-9 ]")
 _LEAST_LETTERS: Final = 3
 
 
@@ -128,7 +128,7 @@ def _bounds(part: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=4096)
 def needed_words(text: str) -> tuple[str, ...]:
-    """Give pieces of small letters of which a fitting sentence has at least one; empty when there are no such.
+    """Give pieces of small letters and digits of which a fitting sentence has at least one; empty without such.
 
     To look for them is far quicker than to try the expression; only what stands outside groups with a repeat, classes
     and look-arounds counts.

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from bekal.content.blocks import Block
 
 
-LONGEST_WORD: Final = 60
-"""Letters of a word; more are as hard to read as several words."""
-
-
 class Kind(StrEnum):
     """What a sentence is part of."""
 
@@ -124,6 +120,7 @@ _ATTRIBUTES: Final = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}")
 _MARKS: Final = re.compile(
     r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|(?<!\w)_+|_+(?!\w))|!(?=\[)|(?<!\[)\[(?!\[)|(?<!\])\](?!\])"
 )
+_MARK: Final = re.compile(r"[*`_\[\\]")
 _PARTS: Final = {"cards": (0,), "steps": (0,), "chapter": (0, 3), "contact": (0,)}
 """Blocks whose items have parts, and the parts that are no text: pictures and targets."""
 _SILENT: Final = frozenset({"contact", "contacts", "sources"})
@@ -315,7 +312,7 @@ def hide_markup(line: str) -> str:
         line = _AUTOLINK.sub(_blank, line)
     if "{" in line:
         line = _ATTRIBUTES.sub(_hide, line)
-    return _MARKS.sub(_hide, line) if any(sign in line for sign in "*`_[\\!") else line
+    return _MARKS.sub(_hide, line) if _MARK.search(line) else line
 
 
 def seen_text(line: str) -> str:
@@ -366,5 +363,5 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Count the words; ``surat-surat``, ``24.00`` and ``P3MI`` are one each, a monster of letters is several."""
-    return sum(1 + (match.end() - match.start()) // LONGEST_WORD for match in _WORD.finditer(text))
+    """Count the words; ``surat-surat``, ``24.00`` and ``P3MI`` are one each."""
+    return sum(1 for _ in _WORD.finditer(text))

@@ -85,7 +85,9 @@ def simplify(text: str) -> Plain:
 
 def _may_spell(text: str) -> bool:
     folded = text.lower()
-    return any(word in folded for word in ("nol", "kosong", "zero", "delapan", "eight"))
+    return (
+        "nol" in folded or "kosong" in folded or "zero" in folded or "delapan" in folded or "eight" in folded
+    )
 
 
 @cache
