@@ -7,10 +7,12 @@ Indonesian page without an English one gets a translation that follows it, about
 ``@@ findings`` begins the findings that are expected, exactly as ``bekal check`` prints them: all of them, of every
 rule, in order.
 A case under ``ok`` expects none.
+What pushes the text of a case down must push its findings down by as many lines.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,8 @@ from bekal.findings import format_findings
 from projects import BASE, TODAY, make_project, with_translation
 
 CASES = Path(__file__).parent / "cases"
+NOTES = "# catatan\n" * 7
+"""Lines that mean nothing in front matter and data."""
 
 
 def read_case(path: Path) -> tuple[dict[str, str | bytes], str]:
@@ -79,3 +83,30 @@ def test_every_rule_has_a_manual(rule: str) -> None:
     assert "\n" not in manual.summary
     assert manual.wrong
     assert manual.right
+
+
+def pushed_down(path: str, text: str) -> str:
+    """Put notes above the values of a page or a data file, where nothing but the line numbers change."""
+    if path.endswith(".md") and re.match(r"---\n(?:#.*\n)*\w", text):
+        return text.replace("---\n", f"---\n{NOTES}", 1)
+    if path.startswith("docs/data/") and path.endswith((".yml", ".csv")):
+        return NOTES + text
+    return text
+
+
+def places(files: dict[str, str | bytes], folder: Path) -> list[tuple[str, str, int, int]]:
+    folder.mkdir()
+    findings = check_project(make_project(folder, files), TODAY)
+    return sorted((found.path, found.rule, found.column, found.line) for found in findings)
+
+
+@pytest.mark.parametrize("case", names("bad"))
+def test_a_finding_goes_down_with_the_text_it_is_about(case: str, tmp_path: Path) -> None:
+    given, _ = read_case(CASES / case)
+    files = {**BASE, **(given if case.startswith("translation-") else with_translation(given))}
+    moved = {path: pushed_down(path, text) if isinstance(text, str) else text for path, text in files.items()}
+    before, after = places(files, tmp_path / "a"), places(moved, tmp_path / "b")
+    assert [place[:3] for place in before] == [place[:3] for place in after]
+    for (path, _, _, line), (_, rule, _, found) in zip(before, after, strict=True):
+        stays = line == 1 or moved.get(path) == files.get(path)  # about the whole file, or a text that stayed
+        assert found == line + NOTES.count("\n") or (stays and found == line), (path, rule, line, found)
