@@ -75,7 +75,7 @@ Simpan surat di rumah.
 
 /// chapter
 1. passport | Bantuan | Minta tolong. | complaints/emergency.md
-- ring | Sumber | Dari mana. | about/sources.md
+- letter | Sumber | Dari mana. | about/sources.md
 ///
 
 ## Surat {#surat}
@@ -83,11 +83,11 @@ Simpan surat di rumah.
 ### Satu
 
 /// cards | Dari desa
-1. ring | Surat nikah | Simpan **salinan**.
+1. letter | Surat nikah | Simpan **salinan**.
 ///
 
 /// steps
-1. ring | Tanya desa | Tanya dulu.
+1. letter | Tanya desa | Tanya dulu.
 ///
 
 /// wait
@@ -166,7 +166,7 @@ EMERGENCY_BODY: Final = """\
 ## Sekarang
 
 /// contact | kp2mi-callcenter
-ring | Butuh bantuan | Telepon gratis.
+letter | Butuh bantuan | Telepon gratis.
 ///
 """
 

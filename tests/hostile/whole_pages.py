@@ -78,10 +78,10 @@ LINES = [
     "> ///",
     "    /// message",
     "    attrs: {onclick: x}",
-    "1. ring | Judul | Kalimat.",
-    "- ring | Judul | Kalimat. | about/sources.md",
+    "1. letter | Judul | Kalimat.",
+    "- letter | Judul | Kalimat. | about/sources.md",
     "1. x | y",
-    "ring | Judul | Kalimat.",
+    "letter | Judul | Kalimat.",
     "? Simpan di mana?",
     "- [ ] Di jalan",
     "- [x] Di rumah",
@@ -183,7 +183,7 @@ DATA = read_ordinary_data()
 
 def check(text: str) -> tuple[Page, list[Finding]]:
     page = parse_page("id", "index", "docs/id/index.md", text)
-    content = Content(Catalogue((page,)), DATA, frozenset({"passport", "ring"}))
+    content = Content(Catalogue((page,)), DATA, frozenset({"passport", "letter"}))
     return page, [
         finding
         for finding in check_content(content, TODAY)
