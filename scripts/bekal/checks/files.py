@@ -9,6 +9,7 @@ from bekal.checks.rules import rule
 from bekal.config import DEVICE_NAMES, LIMITS, LOCALES
 from bekal.content.blocks import Problem
 from bekal.content.markup import OWN_ANCHORS
+from bekal.content.source_files import StrayFile
 from bekal.findings import Severity
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@rule("page", "data")
-def check_file_unreadable(file: Page | DataFile, context: Context) -> Iterator[Problem]:
+@rule("page", "data", "stray")
+def check_file_unreadable(file: Page | DataFile | StrayFile, context: Context) -> Iterator[Problem]:
     """A page or data file is UTF-8 text of a sensible size, without invisible characters.
 
     Why: A computer that guesses at the letters guesses wrong; invisible characters hide one text inside
@@ -37,6 +38,7 @@ def check_file_unreadable(file: Page | DataFile, context: Context) -> Iterator[P
         the same page, saved as UTF-8
 
     Fix: Save the file again as UTF-8, in a plain text editor, and remove what the finding names.
+    In place of a link, put the file itself.
     """
     del context
     yield from (problem for problem in file.problems if problem.kind == "unreadable")
@@ -91,8 +93,8 @@ def check_page_empty(page: Page, context: Context) -> Iterator[Problem]:
     yield from (problem for problem in page.problems if problem.kind == "empty")
 
 
-@rule("page")
-def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
+@rule("page", "stray")
+def check_page_name_wrong(page: Page | StrayFile, context: Context) -> Iterator[Problem]:
     """The name of a page has small letters, digits and single hyphens, so that every stick and phone can hold it.
 
     Why: Old sticks and phones know no difference between large and small letters, and cut or refuse unusual
@@ -107,7 +109,11 @@ def check_page_name_wrong(page: Page, context: Context) -> Iterator[Problem]:
         docs/id/departure/documents.md
 
     Fix: Rename the file in every language, with small letters, digits and single hyphens, at most 60 of them.
+    Its name ends in `.md`, and it lies in `docs/id` or `docs/en`.
     """
+    if isinstance(page, StrayFile):
+        yield from (problem for problem in page.problems if problem.kind == "name")
+        return
     first = page.slug.partition("/")[0]
     if first in LOCALES or page.slug in OWN_ANCHORS:
         yield Problem(

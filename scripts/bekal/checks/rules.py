@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from bekal.content.data import Data
     from bekal.content.data_files import DataFile
     from bekal.content.reading import Content
+    from bekal.content.source_files import StrayFile
 
 _PREFIX: Final = "check_"
 _PART: Final = re.compile(r"^\n*(Why:|Fix:|Wrong::|Right::)(?=\s)", re.MULTILINE)
 
-Scope = Literal["page", "data", "waivers"]
-"""What a rule is given: each page, each data file, or ``waivers.yml`` when all findings of the others are known."""
+Scope = Literal["page", "data", "stray", "waivers"]
+"""What a rule is given: each page, each data file, each file below ``docs`` that must not stay as it is, or
+``waivers.yml`` when all findings of the others are known."""
 Check = Callable[[Any, "Context"], "Iterator[Problem]"]
 AnyCheck = TypeVar("AnyCheck", bound=Callable[..., Any])
 
@@ -84,7 +86,7 @@ class Manual:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule by its public name; ``scopes`` says whether it looks at one page at a time, one data file, or both.
+    """A rule by its public name; ``scopes`` says what it is given, one page or file at a time.
 
     ``ages``: what it finds came with time; a warning for a trial, an error for a release.
     """
@@ -96,8 +98,8 @@ class Rule:
     check: Check
     ages: bool = False
 
-    def findings(self, subject: Page | DataFile, context: Context) -> Iterator[Finding]:
-        """Apply the rule to one page or data file."""
+    def findings(self, subject: Page | DataFile | StrayFile, context: Context) -> Iterator[Finding]:
+        """Apply the rule to one page or other file."""
         severity = Severity.ERROR if self.ages and context.release else self.severity
         for problem in self.check(subject, context):
             yield Finding(

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from bekal.content.catalogue import Page
     from bekal.content.data_files import DataFile
     from bekal.content.reading import Content
+    from bekal.content.source_files import StrayFile
     from bekal.findings import Finding
 
 TOPICS = (
@@ -86,13 +87,14 @@ def check_content(content: Content, today: dt.date, *, release: bool = False) ->
     """
     context = Context(content, today, release)
     files = content.data_files.files
-    found = _apply(context, {"page": content.catalogue.every_page, "data": tuple(files.values())})
+    pages, strays = content.catalogue.every_page, content.catalogue.strays
+    found = _apply(context, {"page": pages, "data": tuple(files.values()), "stray": strays})
     context = replace(context, findings=tuple(found))
     about_waivers = _apply(context, {"waivers": tuple(files[name] for name in files if name == "waivers")})
     return sorted({*waivers.apply_waivers(context, about_waivers), *about_waivers})
 
 
-def _apply(context: Context, subjects: dict[Scope, tuple[Page | DataFile, ...]]) -> set[Finding]:
+def _apply(context: Context, subjects: dict[Scope, tuple[Page | DataFile | StrayFile, ...]]) -> set[Finding]:
     return {
         finding
         for rule in RULES.values()

@@ -1,6 +1,7 @@
 """Every page of every locale, each read and parsed once, and how they belong together.
 
-Responsible for finding the pages under ``docs/<locale>``, pairing them by slug and putting them in reading order.
+Responsible for reading the pages under ``docs/<locale>``, pairing them by slug and putting them in reading order.
+Which files are pages is ``source_files``.
 A page that cannot be read stays in the catalogue with its problems; ``pages`` gives only the sound ones.
 What must hold between pages is asked by ``checks``.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bekal.config import LIMITS, LOCALES, read_settings
 from bekal.content import blocks as syntax
@@ -17,6 +18,7 @@ from bekal.content import markup
 from bekal.content.block_items import block_targets
 from bekal.content.front_matter import FrontMatter, parse_front_matter, split_front_matter
 from bekal.content.sections import Section, split_sections
+from bekal.content.source_files import find_source_files
 from bekal.content.text_files import SourceProblem, read_text
 from bekal.findings import Finding, Severity
 
@@ -25,7 +27,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bekal.config import Project
+    from bekal.content.source_files import StrayFile
     from bekal.content.strict_yaml import Node
+
+
+_RULES: Final = {
+    "unreadable": "file-unreadable",
+    "encoding": "file-encoding",
+    "empty": "page-empty",
+    "name": "page-name-wrong",
+}
+"""The rule that reports a problem of a page's file, by its kind; the other kinds are of the front matter."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +188,8 @@ class Catalogue:
     order: tuple[str, ...] = ()
     assets: frozenset[str] = field(default_factory=frozenset)
     """Files under ``docs`` that are no pages, as paths from there."""
+    strays: tuple[StrayFile, ...] = ()
+    """Files under ``docs`` that nobody may read as they stand."""
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], Page]:
@@ -208,9 +222,8 @@ class Catalogue:
     @property
     def findings(self) -> list[Finding]:
         """What is wrong with single files, sorted."""
-        return sorted(
-            page_finding(page.path, problem) for page in self.every_page for problem in page.problems
-        )
+        files: tuple[Page | StrayFile, ...] = (*self.every_page, *self.strays)
+        return sorted(page_finding(file.path, problem) for file in files for problem in file.problems)
 
 
 def load_catalogue(project: Project) -> tuple[Catalogue, list[Finding]]:
@@ -223,20 +236,12 @@ def read_catalogue(project: Project) -> Catalogue:
     """Read and parse every page under ``docs/<locale>``, in reading order."""
     order = read_order(project)
     place = {slug: position for position, slug in enumerate(order)}
+    files = find_source_files(project)
     pages: list[Page] = []
-    assets: set[str] = set()
-    for locale in LOCALES:
-        folder = project.docs / locale
-        found = []
-        for path in folder.rglob("*"):
-            if path.suffix == ".md":
-                found.append(_read_page(project, path, locale, folder))
-            elif path.is_file():
-                assets.add(path.relative_to(project.docs).as_posix())
+    for locale, paths in files.pages.items():
+        found = [_read_page(project, path, locale, project.docs / locale) for path in paths]
         pages += sorted(found, key=lambda page: (place.get(page.slug, len(place)), _natural(page.slug)))
-    shared = project.docs / "assets"
-    assets |= {path.relative_to(project.docs).as_posix() for path in shared.rglob("*") if path.is_file()}
-    return Catalogue(tuple(pages), order, frozenset(assets))
+    return Catalogue(tuple(pages), order, files.assets, files.strays)
 
 
 def _read_page(project: Project, path: Path, locale: str, folder: Path) -> Page:
@@ -284,9 +289,7 @@ def parse_page(
 def page_finding(path: str, problem: SourceProblem) -> Finding:
     """Report a problem of a page's file or front matter under the rule of its kind."""
     severity = Severity.WARNING if problem.kind == "encoding" else Severity.ERROR
-    rule = {"unreadable": "file-unreadable", "encoding": "file-encoding", "empty": "page-empty"}.get(
-        problem.kind, f"front-matter-{problem.kind}"
-    )
+    rule = _RULES.get(problem.kind, f"front-matter-{problem.kind}")
     return Finding(path, problem.line, problem.column, rule, problem.message, problem.fix, severity)
 
 

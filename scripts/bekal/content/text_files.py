@@ -16,7 +16,9 @@ from bekal.content.blocks import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-Kind = Literal["unreadable", "encoding", "empty", "syntax", "key", "value", "id-twice", "reference-unknown"]
+Kind = Literal[
+    "unreadable", "encoding", "empty", "name", "syntax", "key", "value", "id-twice", "reference-unknown"
+]
 
 MARK: Final = b"\xef\xbb\xbf"
 
@@ -32,7 +34,8 @@ _UNWANTED: Final = re.compile(
 class SourceProblem(Problem):
     """A problem of a file that was read; ``kind`` decides under which rule it is reported.
 
-    ``unreadable``: nothing could be read; ``encoding``: read, but saved in an unusual way; ``syntax``: no YAML;
+    ``unreadable``: nothing could be read; ``encoding``: read, but saved in an unusual way; ``name``: not read, because
+    of its name or place; ``syntax``: no YAML;
     ``key``: a key too much or too little; ``value``: a value that does not fit its key.
     """
 
