@@ -132,7 +132,7 @@ ring | Bahaya sekarang | Polisi.
 ///
 """
     context = PageContext("index", "id", sample_data())
-    html = markdown(body, extensions=["toc", "attr_list", BekalExtension(context=context)])
+    html = markdown(body, extensions=["toc", BekalExtension(context=context)])
     written = {node.attributes["id"] for node in LexborHTMLParser(html).css("h1,h2,h3,h4")}
     assert page(PAGE.replace("Simpan suratmu.", body)).anchors == written | {"bantuan"}
 

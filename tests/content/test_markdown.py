@@ -29,7 +29,7 @@ def render(
     data: Data | None = None,
 ) -> LexborHTMLParser:
     context = PageContext(slug, locale, data or sample_data(), today, glossary=glossary)
-    markdown = Markdown(extensions=[BekalExtension(context=context), "attr_list", "toc"])
+    markdown = Markdown(extensions=[BekalExtension(context=context), "toc"])
     return LexborHTMLParser(markdown.convert(text))
 
 

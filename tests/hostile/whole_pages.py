@@ -194,7 +194,7 @@ def check(text: str) -> tuple[Page, list[Finding]]:
 def render(page: Page) -> LexborHTMLParser:
     extension = {"context": PageContext("index", "id", DATA.data, TODAY)}
     markdown = Markdown(
-        extensions=["attr_list", "tables", "toc", "fenced_code", "bekal.content.markdown"],
+        extensions=["tables", "toc", "fenced_code", "bekal.content.markdown"],
         extension_configs={"bekal.content.markdown": extension},
     )
     return LexborHTMLParser(f"<main>{markdown.convert(page.body)}</main>")

@@ -88,6 +88,11 @@ def test_a_changed_page_shows_its_new_text_and_its_findings(
     assert "link-target-missing" in html
     assert f"baris {len(text.splitlines()) + 2}" in html
 
+    page.write_text(f"{text}\n<script>alert(1)</script><img src=x onerror=alert(2)>\n", encoding="utf-8")
+    html, _ = wait_for(url, "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x", log)
+    assert "<script>alert(1)" not in html
+    assert "<img src=x" not in html
+
     page.write_text(text.replace("title:", "titel:", 1), encoding="utf-8")
     html, broken = wait_for(url, "Halaman ini belum bisa dibaca", log)
     assert "front-matter-key" in html

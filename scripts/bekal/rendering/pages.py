@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from bekal.config import SOURCE_LOCALE
 
@@ -40,8 +41,11 @@ def page_path(slug: str, locale: str) -> str:
 
 
 def relative_link(source: str, target: str) -> str:
-    """Write the link from one file of the site to another, both as paths within the site."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    """Write the link from one file of the site to another, both as paths within the site.
+
+    Fit for an attribute whatever the paths hold: the preview shows pages whose names are still wrong.
+    """
+    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
 
 
 def split_path(path: str) -> tuple[str, str]:

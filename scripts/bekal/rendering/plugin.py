@@ -79,7 +79,7 @@ class BekalPlugin(BasePlugin[BekalConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is ``mkdocs serve``; having this method, the plugin is kept from build to build."""
         del dirty
-        self.is_serving = command == "serve"
+        self.is_serving, self._preview = command == "serve", None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load data and pages, once for all locales; runs again for each locale, with the same configuration."""

@@ -4,6 +4,7 @@ Responsible for structure and words; pictures and signs stay placeholders
 (``<i data-picture="ring">``, ``<i data-sign="call">``) that finishing replaces, so that rendering stays cheap and a
 book holds each picture once.
 Wrong input renders as nothing or as the plain name: the checks have reported it before.
+Raw HTML renders as the text that it is, and ``{#anchor}`` as an id: ``harmless``.
 
 Usable without MkDocs: ``Markdown(extensions=[BekalExtension(context=...)])``.
 """
@@ -18,6 +19,7 @@ from pymdownx.blocks import BlocksExtension
 from bekal.content.markdown import contacts, figures, items, quiz, sources, words  # noqa: F401
 from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
+from bekal.content.markdown.harmless import make_harmless
 from bekal.content.markdown.items import Numbering
 from bekal.content.markdown.own_anchors import OwnAnchors
 from bekal.content.markdown.references import FirstUse, LiteralBrackets, NoLinkInside, References
@@ -37,6 +39,7 @@ class BekalExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register the parts that are no blocks, then the blocks."""
         super().extendMarkdown(md)
+        make_harmless(md)
         context = self.getConfig("context")
         md.inlinePatterns.register(LiteralBrackets(LiteralBrackets.PATTERN, md), "bekal-literal", 185)
         md.inlinePatterns.register(References(md, context), "bekal-reference", 175)
