@@ -35,7 +35,9 @@ def tree(root: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_new_page_stands_in_both_languages_and_the_check_finds_nothing(project: Path) -> None:
+def test_a_new_page_stands_in_both_languages_and_the_check_names_only_what_is_to_be_filled_in(
+    project: Path,
+) -> None:
     told, hint = run(
         "departure/contract", "--title-id", "Kontrak: baca dulu", "--title-en", "Contract: read first"
     )
@@ -45,7 +47,29 @@ def test_a_new_page_stands_in_both_languages_and_the_check_finds_nothing(project
         "The page is named in `nav` of mkdocs.yml; move the line if it belongs elsewhere.\n"
     )
     assert "bekal status --translations departure/contract" in hint
-    assert check_project(find_project(project), TODAY) == []
+    findings = check_project(find_project(project), TODAY)
+    assert {finding.rule for finding in findings} == {"page-unfinished"}
+    lines = (project / "docs/id/departure/contract.md").read_text(encoding="utf-8").split("\n")
+    assert [
+        lines[finding.line - 1][finding.column - 1 :].partition(" | ")[0].strip("*")
+        for finding in findings
+        if finding.path == "docs/id/departure/contract.md"
+    ] == [
+        "Tulis di sini satu kalimat tentang isi halaman.",
+        "Tulis di sini satu pesan utama halaman ini.",
+        "Nama langkah pertama",
+        "Tulis di sini apa yang harus dilakukan.",
+        "Nama langkah kedua",
+        "Tulis di sini apa yang harus dilakukan.",
+        "Tulis di sini satu tanda bahaya.",
+        "Tulis di sini apa yang harus dilakukan kalau ada tanda itu.",
+        "Tulis di sini siapa yang membantu, dan apa yang bisa ditanyakan.",
+        "Tulis di sini satu pertanyaan.",
+        "Tulis jawaban yang salah",
+        "Tulis jawaban yang benar",
+        "Tulis di sini alasannya.",
+    ]
+    assert len(findings) == 2 * 13
     catalogue = read_content(find_project(project)).catalogue
     titles = {page.locale: page.front_matter.title for page in catalogue.every_page if page.slug != "index"}
     assert titles == {"id": "Kontrak: baca dulu", "en": "Contract: read first"}
@@ -107,7 +131,14 @@ def test_a_project_without_data_gets_a_page_too(tmp_path: Path, monkeypatch: pyt
         "en": "begins with 'en'",
         "data/a": "begins with 'data'",
         "assets/a": "begins with 'assets'",
+        "bantuan": "the name 'bantuan' belongs to a part of the kit",
+        "bantuan/judul": "the name 'bantuan/judul' belongs to a part of the kit",
+        "belanja": "the name 'belanja' belongs to a part of the kit",
+        "isi": "the name 'isi' belongs to a part of the kit",
+        "sampul": "the name 'sampul' belongs to a part of the kit",
         "con": "Windows gives no file",
+        "nul": "Windows gives no file",
+        "aux/surat": "Windows gives no file",
         "a/lpt1": "Windows gives no file",
         "a/b/c/d": "too long or too deep",
         "a" * 61: "too long or too deep",
@@ -118,6 +149,27 @@ def test_a_name_that_cannot_be_used_is_refused(project: Path, slug: str, message
     with pytest.raises(ProjectError, match=message):
         run("--", slug)
     assert tree(project) == before
+
+
+def test_a_page_that_would_share_its_anchor_in_the_book_is_refused(project: Path) -> None:
+    run("rights/at-work")
+    before = tree(project)
+    with pytest.raises(
+        ProjectError, match="'rights-at-work' and 'rights/at-work' would have the same anchor"
+    ):
+        run("rights-at-work")
+    assert tree(project) == before
+
+
+def test_a_reserved_name_is_refused_in_one_clear_sentence_of_each_language(project: Path) -> None:
+    for locale, sentence, fix in (
+        ("id", "nama 'bantuan' milik salah satu bagian bekal", "pilih nama lain"),
+        ("en", "the name 'bantuan' belongs to a part of the kit", "choose another name"),
+    ):
+        with pytest.raises(ProjectError) as refused:
+            run("bantuan", locale=locale)
+        assert (refused.value.message, refused.value.fix) == (sentence, fix)
+    assert not (project / "docs/id/bantuan.md").exists()
 
 
 def test_a_title_that_is_too_long_is_refused(project: Path) -> None:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
-from bekal.config import DEVICE_NAMES, LIMITS, LOCALES
+from bekal.config import LIMITS
 from bekal.content.blocks import Problem
-from bekal.content.markup import OWN_ANCHORS
+from bekal.content.page_names import device_name, name_of_the_kit, twin_in_book
+from bekal.content.placeholders import find_placeholders
 from bekal.content.source_files import StrayFile
 from bekal.findings import Severity
 
@@ -93,6 +94,45 @@ def check_page_empty(page: Page, context: Context) -> Iterator[Problem]:
     yield from (problem for problem in page.problems if problem.kind == "empty")
 
 
+@rule("page")
+def check_page_unfinished(page: Page, context: Context) -> Iterator[Problem]:
+    """Nothing stands on a page any more of what `bekal new` wrote for editors.
+
+    Why: a family that needs help reads "Write here who helps", and there is nothing.
+
+    Wrong::
+
+        ## Siapa bisa membantu?
+
+        Tulis di sini siapa yang membantu, dan apa yang bisa ditanyakan.
+
+    Right::
+
+        ## Siapa bisa membantu?
+
+        Tanya dulu di kantor desa. Petugas mencatat namamu.
+
+    Fix: write what it asks for, or remove the line or the whole block.
+    """
+    del context
+    summary = page.node.child("summary") if page.node else None
+    if summary is not None and isinstance(summary.value, str):
+        for _, words in find_placeholders(summary.value):
+            yield _placeholder(summary.line, summary.column, words)
+    for number, line in page.raw_lines:
+        for start, words in find_placeholders(line):
+            yield _placeholder(number, start + 1, words)
+
+
+def _placeholder(line: int, column: int, words: str) -> Problem:
+    return Problem(
+        line,
+        column,
+        f"'{words}' still stands here, as `bekal new` wrote it",
+        "write what it asks for, or remove it",
+    )
+
+
 @rule("page", "stray")
 def check_page_name_wrong(page: Page | StrayFile, context: Context) -> Iterator[Problem]:
     """The name of a page has small letters, digits and single hyphens, so that every stick and phone can hold it.
@@ -114,10 +154,9 @@ def check_page_name_wrong(page: Page | StrayFile, context: Context) -> Iterator[
     if isinstance(page, StrayFile):
         yield from (problem for problem in page.problems if problem.kind == "name")
         return
-    first = page.slug.partition("/")[0]
-    if first in LOCALES or page.slug in OWN_ANCHORS:
+    if name := name_of_the_kit(page.slug):
         yield Problem(
-            1, 1, f"the name '{first}' belongs to a part of the kit", "choose another name, in every locale"
+            1, 1, f"the name '{name}' belongs to a part of the kit", "choose another name, in every locale"
         )
     if len(page.slug) + len(".html") > LIMITS.path_characters:
         yield Problem(
@@ -126,24 +165,16 @@ def check_page_name_wrong(page: Page | StrayFile, context: Context) -> Iterator[
             f"the path has {len(page.slug)} characters, too many for a stick",
             "shorten it, in every locale",
         )
-    twin = next(
-        (
-            slug
-            for slug in context.catalogue.slugs[page.locale]
-            if slug != page.slug and slug.replace("/", "-") == page.slug.replace("/", "-")
-        ),
-        "",
-    )
-    if twin:
+    if twin := twin_in_book(page.slug, context.catalogue.slugs[page.locale]):
         yield Problem(
             1,
             1,
             f"in the book this page and '{twin}' would have the same anchor",
             "choose another name, in every locale",
         )
+    if device := device_name(page.slug):
+        yield Problem(1, 1, f"Windows gives no file the name '{device}'", "rename it, in every locale")
     for part in page.slug.split("/"):
-        if part in DEVICE_NAMES:
-            yield Problem(1, 1, f"Windows gives no file the name '{part}'", "rename it, in every locale")
         if not _NAME.fullmatch(part):
             yield Problem(
                 1,

@@ -29,7 +29,7 @@ EMERGENCY: Final = "complaints/emergency"
 _NEVER_WAIVED: Final = frozenset({"blocked-number", "never-stated"})
 _STRUCTURE: Final = (
     *("data-", "file-", "front-matter-", "waiver-", "block-", "reference-", "html-", "link-", "anchor-"),
-    *("page-name-wrong", "page-empty", "translation-missing", "contacts-empty"),
+    *("page-name-wrong", "page-empty", "page-unfinished", "translation-missing", "contacts-empty"),
     *("contact-unknown", "fact-unknown", "law-unknown", "term-unknown", "source-unknown", "picture-unknown"),
 )
 """Beginnings of rules without which a page cannot be built, or would harm who opens it."""

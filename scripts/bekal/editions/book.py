@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bekal.content.markdown.context import SOURCES_PAGE
+from bekal.content.page_names import book_anchor
 from bekal.finishing.finish import finish_page
 from bekal.rendering.context import EMERGENCY_PAGE, Edition, TemplateContext
 from bekal.rendering.pages import RenderedPage, split_path
@@ -78,7 +79,7 @@ def chapter_name(chapter: str, locale: str) -> str:
 
 def page_anchor(slug: str, anchor: str = "") -> str:
     """Place a page, or an anchor of it, within the book: ``departure-documents--surat``."""
-    place = slug.replace("/", "-")
+    place = book_anchor(slug)
     return f"{place}--{anchor}" if anchor else place
 
 

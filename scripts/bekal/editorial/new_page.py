@@ -1,5 +1,6 @@
 """A new page in every language: front matter, the usual blocks, and the digest that holds both together.
 
+What it begins with is ``placeholders``, so that the check knows what nobody has replaced yet.
 Nothing that exists is ever overwritten, and either every file is written or none.
 """
 
@@ -11,15 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bekal.config import DEVICE_NAMES, LIMITS, LOCALES, SOURCE_LOCALE
+from bekal.config import LIMITS, LOCALES, SOURCE_LOCALE
 from bekal.content.catalogue import parse_page
 from bekal.content.data import add_months
+from bekal.content.page_names import device_name, name_of_the_kit, twin_in_book
+from bekal.content.placeholders import first_body, first_summary
 from bekal.content.sections import write_digest
 from bekal.editorial.navigation import add_to_nav, nav_line
 from bekal.errors import ProjectError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from pathlib import Path
 
     from bekal.config import Project
@@ -37,76 +41,6 @@ _KEPT: Final = frozenset({"assets", "data", *LOCALES})
 """First folders that mean something else below ``docs``."""
 
 _PREFERRED_PICTURES: Final = ("book", "passport", "home")
-
-_SKELETON: Final = {
-    "id": """\
-/// message
-Tulis di sini satu pesan utama halaman ini.
-///
-
-## Apa yang harus dilakukan? {{#langkah}}
-
-/// steps
-1. {picture} | Langkah pertama | Tulis di sini apa yang harus dilakukan.
-2. {picture} | Langkah kedua | Tulis di sini apa yang harus dilakukan.
-///
-
-/// wait
-- Tulis di sini satu tanda bahaya.
-
-**Tulis di sini apa yang harus dilakukan kalau ada tanda itu.**
-///
-
-## Siapa bisa membantu? {{#bantu}}
-
-Tulis di sini siapa yang membantu, dan apa yang bisa ditanyakan.
-{contact}
-## Coba jawab {{#kuis}}
-
-/// quiz
-? Tulis di sini satu pertanyaan.
-- [ ] Jawaban yang salah
-- [x] Jawaban yang benar
-> Tulis di sini alasannya.
-///
-""",
-    "en": """\
-/// message
-Write the one message of this page here.
-///
-
-## What should you do? {{#langkah}}
-
-/// steps
-1. {picture} | First step | Write here what to do.
-2. {picture} | Second step | Write here what to do.
-///
-
-/// wait
-- Write one sign of danger here.
-
-**Write here what to do when this sign is there.**
-///
-
-## Who can help? {{#bantu}}
-
-Write here who helps, and what can be asked.
-{contact}
-## Try to answer {{#kuis}}
-
-/// quiz
-? Write one question here.
-- [ ] The wrong answer
-- [x] The right answer
-> Write the reason here.
-///
-""",
-}
-
-_SUMMARY: Final = {
-    "id": "Tulis di sini satu kalimat tentang isi halaman.",
-    "en": "Write one sentence here about what is on the page.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +65,8 @@ def create_page(
     ``titles`` holds a title for each language, empty for the slug itself.
     Raises ``ProjectError`` when the name cannot be used, or something of that name is there.
     """
-    _require_name(slug, words)
+    taken = {known for slugs in content.catalogue.slugs.values() for known in slugs}
+    _require_name(slug, sorted(taken), words)
     files = {locale: project.docs / locale / f"{slug}.md" for locale in LOCALES}
     _require_free(project, files, words)
     chosen = {locale: _title(titles.get(locale, ""), slug, words) for locale in LOCALES}
@@ -141,7 +76,7 @@ def create_page(
     return NewPage(paths, "" if _name_in_nav(project, slug) else nav_line(slug))
 
 
-def _require_name(slug: str, words: Translator) -> None:
+def _require_name(slug: str, taken: Iterable[str], words: Translator) -> None:
     parts = slug.split("/")
     example = words("write it with small letters, digits and single hyphens, such as departure/contract")
     if slug.endswith(".md") or not all(_PART.fullmatch(part) for part in parts):
@@ -150,8 +85,16 @@ def _require_name(slug: str, words: Translator) -> None:
         raise ProjectError(
             words("'{slug}' begins with '{part}', which is no chapter", slug=slug, part=parts[0]), example
         )
-    device = next((part for part in parts if part in DEVICE_NAMES), "")
-    if device:
+    if name_of_the_kit(slug):
+        raise ProjectError(
+            words("the name '{slug}' belongs to a part of the kit", slug=slug), words("choose another name")
+        )
+    if twin := twin_in_book(slug, taken):
+        raise ProjectError(
+            words("in the book '{slug}' and '{twin}' would have the same anchor", slug=slug, twin=twin),
+            words("choose another name"),
+        )
+    if device := device_name(slug):
         raise ProjectError(
             words("Windows gives no file the name '{part}'", part=device), words("choose another name")
         )
@@ -205,7 +148,7 @@ def _texts(
     for locale in LOCALES:
         head = [
             f"title: {_quoted(titles[locale])}",
-            f"summary: {_SUMMARY[locale]}",
+            f"summary: {first_summary(locale)}",
             f"audience: {audience}",
             *([f"picture: {picture}"] if picture else []),
             "keywords: []",
@@ -213,7 +156,7 @@ def _texts(
             f"last_reviewed: {today.isoformat()}",
             f"review_by: {add_months(today, REVIEW_MONTHS).isoformat()}",
         ]
-        body = _SKELETON[locale].format(picture=picture or "picture", contact=contact)
+        body = first_body(locale, picture or "picture", contact)
         if locale != SOURCE_LOCALE:
             source = parse_page(SOURCE_LOCALE, slug, "", texts[SOURCE_LOCALE])
             translation = parse_page(locale, slug, "", _page(head, body))
