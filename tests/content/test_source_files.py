@@ -69,6 +69,17 @@ def test_a_linked_picture_is_no_picture_that_a_page_can_use(tmp_path: Path) -> N
     assert [stray.path for stray in files.strays] == ["docs/assets/luar.png"]
 
 
+@pytest.mark.parametrize("target", ["index.md", "/etc/hostname", "../../mkdocs.yml"])
+def test_a_page_that_is_a_link_is_not_read(target: str, tmp_path: Path) -> None:
+    project = make_project(tmp_path, BASE)
+    (project.docs / "id/kantor.md").symlink_to(target)
+    catalogue, findings = load_catalogue(project)
+    assert [(finding.path, finding.rule, finding.message) for finding in findings] == [
+        ("docs/id/kantor.md", "file-unreadable", "this is a link to another file")
+    ]
+    assert catalogue.page("id", "kantor") is None
+
+
 def test_a_project_without_pages_has_none(tmp_path: Path) -> None:
     project = make_project(tmp_path, {})
     for folder in ("id", "en"):

@@ -79,9 +79,45 @@ BROKEN = {
         "placeholder-left",
         "a placeholder or reference was not replaced",
     ),
+    "an event handler": ("<p onclick=a>b</p>", "content-runs", "<p onclick> runs code"),
+    "a style of content": (
+        '<p style="position:fixed">b</p>',
+        "content-runs",
+        "<p style> changes how the page looks",
+    ),
+    "a page that reloads": (
+        '<meta http-equiv="refresh" content="0">',
+        "content-runs",
+        "<meta http-equiv> changes what the page does",
+    ),
+    "two scripts": ("<script></script><script></script>", "content-runs", "'script' stands 2 times, not 1"),
+    "three styles": (
+        "<style></style><style></style><style></style>",
+        "content-runs",
+        "'style' stands 3 times, not 2",
+    ),
+    "a second quick exit": (
+        '<a data-bekal="exit" href="#belanja">Keluar</a>',
+        "content-runs",
+        "'[data-bekal=exit]' stands 2 times, not 1",
+    ),
+    "a second hint that the file was cut": (
+        '<p data-bekal="cut">x</p>',
+        "content-runs",
+        "'[data-bekal=cut]' stands 2 times, not 1",
+    ),
+    "two covers": (
+        '<p class="cover">a</p><p class="cover">b</p>',
+        "content-runs",
+        "'.cover' stands 2 times, not 1",
+    ),
     "two main titles": ("<h1>b</h1>", "title-count", "there are 2 main titles"),
     "one anchor twice": ('<p id="belanja">', "anchor-twice", "the anchor 'belanja' stands twice"),
 }
+
+
+def test_the_sides_of_a_table_column_are_no_style_of_content() -> None:
+    assert rules(SOUND.format('<table><tr><td style="text-align: left;">a</td></tr></table>')) == []
 
 
 @pytest.mark.parametrize(("inside", "rule", "message"), BROKEN.values(), ids=BROKEN.keys())
