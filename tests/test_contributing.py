@@ -16,7 +16,7 @@ from bekal.cli import commands
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(
-    r"^(?P<how>Append to|New file) `(?P<path>[^`]+)`:\n\n```\w+\n(?P<text>.*?\n)```$",
+    r"^(?P<how>Append to|Add the last line to|New file) `(?P<path>[^`]+)`:\n\n```\w+\n(?P<text>.*?\n)```$",
     re.MULTILINE | re.DOTALL,
 )
 COPIED = (
@@ -45,9 +45,9 @@ def apply_examples(text: str, folder: Path) -> list[str]:
     paths = []
     for match in EXAMPLE.finditer(text):
         target = folder / match["path"]
-        assert target.exists() is (match["how"] == "Append to"), match["path"]
+        assert target.exists() is (match["how"] != "New file"), match["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
-        gap = "\n\n" if target.suffix == ".py" else "\n"
+        gap = "" if match["how"] == "Add the last line to" else "\n\n" if target.suffix == ".py" else "\n"
         before = target.read_text(encoding="utf-8").rstrip("\n") + "\n" + gap if target.exists() else ""
         target.write_text(before + match["text"], encoding="utf-8")
         paths.append(match["path"])
@@ -107,17 +107,13 @@ def test_the_new_rule_works_as_it_is_written(copy: Path) -> None:
         "tests/checks/cases/story-nameless/ok/named.txt",
         "tests/checks/cases/story-nameless/bad/nameless.txt",
         "scripts/bekal/locale/id/LC_MESSAGES/rules.po",
+        "tests/checks/broken_branch/broken/docs/id/departure/documents.md",
+        "tests/checks/broken_branch/annotations.txt",
     ]
     style(copy, paths)
     bekal(copy, "rules", "--write")
     assert "Cerita punya judul." in bekal(copy, "--lang", "id", "rules", "story-nameless")
-    suite(
-        copy,
-        "tests/checks/test_cases.py",
-        "tests/checks/test_manual.py",
-        "-k",
-        "story-nameless or test_manual",
-    )
+    suite(copy, *(f"tests/checks/test_{name}.py" for name in ("cases", "manual", "broken_branch")))
 
 
 def test_the_new_block_works_as_it_is_written(copy: Path) -> None:
@@ -128,9 +124,14 @@ def test_the_new_block_works_as_it_is_written(copy: Path) -> None:
         "scripts/bekal/locale/id/LC_MESSAGES/pages.po",
         "overrides/assets/bekal.css",
         "tests/content/test_ask.py",
+        "tests/content/blocks/ask.txt",
     ]
     style(copy, paths)
-    suite(copy, "tests/content/test_ask.py", "tests/content/test_blocks.py", "tests/test_agreement.py")
+    suite(
+        copy,
+        *(f"tests/content/test_{name}.py" for name in ("ask", "blocks", "every_block")),
+        "tests/test_agreement.py",
+    )
 
 
 def test_every_code_block_of_the_examples_is_applied() -> None:

@@ -154,7 +154,7 @@ def _items(block: Block) -> Iterator[_Element]:
     elif block.name == "figures":
         for row in parse_figures(block)[0]:
             yield _Element(("figure", row.identity), f"the figure '{row.identity}'", row.line)
-    elif block.name in {"say", "wait"}:
+    else:
         for number, line in enumerate(block.body.split("\n"), start=block.body_line):
             if line.lstrip().startswith("- "):
                 yield _Element(("point",), f"an item of '{block.name}'", number)

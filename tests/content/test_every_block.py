@@ -1,0 +1,74 @@
+"""What everybody who writes a block must have thought of: each block has a sample in ``blocks/<name>.txt``.
+
+A block is known in several places; where one of them was forgotten, its sample shows it here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from bekal.checks.rules import Context
+from bekal.checks.structure import check_structure_differs
+from bekal.content.block_items import PARSERS, block_problems
+from bekal.content.blocks import scan_blocks
+from bekal.content.catalogue import Catalogue, parse_page
+from bekal.content.data_files import DataFiles
+from bekal.content.markdown import BekalExtension
+from bekal.content.markdown.context import PageContext
+from bekal.content.markdown.elements import ELEMENTS
+from bekal.content.markup import block_headings
+from bekal.content.reading import Content
+from projects import PAGE, TODAY
+from sample_data import sample_data
+
+BLOCKS = Path(__file__).parent / "blocks"
+SAMPLES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(BLOCKS.glob("*.txt"))}
+ITEM_MARKS = ("- ", "1. ", "2. ")
+
+
+def test_every_block_has_a_parser_an_element_and_a_sample() -> None:
+    assert set(PARSERS) == set(ELEMENTS) == set(SAMPLES), "write tests/content/blocks/<name>.txt"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_is_one_block_in_which_nothing_is_wrong(name: str) -> None:
+    (block,), problems = scan_blocks(SAMPLES[name])
+    assert block.name == name
+    assert [*problems, *block_problems(block)] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_headings_that_a_block_writes_are_those_that_the_check_counts(name: str) -> None:
+    extension = BekalExtension(context=PageContext("index", "id", sample_data()))
+    tree = LexborHTMLParser(Markdown(extensions=[extension]).convert(SAMPLES[name]))
+    written = [
+        (int(str(node.tag)[1]), " ".join(node.text().split())) for node in tree.css("h1, h2, h3, h4, h5, h6")
+    ]
+    counted = list(block_headings(scan_blocks(SAMPLES[name])[0], "id"))
+    if any(heading.depends for heading in counted):  # how many there are depends on the data
+        assert {level for level, _ in written} <= {heading.level for heading in counted}
+    else:
+        assert written == [(heading.level, heading.words) for heading in counted], (
+            "name the block in block_headings of content/markup.py"
+        )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name, text in SAMPLES.items() if sum(text.count(f"\n{mark}") for mark in ITEM_MARKS) > 1],
+)
+def test_a_translation_that_lost_an_item_of_a_block_is_found(name: str) -> None:
+    lines = SAMPLES[name].splitlines()
+    last = max(number for number, line in enumerate(lines) if line.startswith(ITEM_MARKS))
+    bodies = {"id": "\n".join(lines), "en": "\n".join(lines[:last] + lines[last + 1 :])}
+    source, translation = (
+        parse_page(locale, "index", f"docs/{locale}/index.md", PAGE.replace("Simpan suratmu.", body))
+        for locale, body in bodies.items()
+    )
+    content = Content(Catalogue((source, translation)), DataFiles({}, sample_data()), frozenset())
+    problems = list(check_structure_differs(translation, Context(content, TODAY)))
+    assert len(problems) == 1, "name its items in checks/structure.py"
