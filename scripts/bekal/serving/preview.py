@@ -2,6 +2,7 @@
 
 Never part of a build.
 The page goes without the policy, which would stop the script that reloads it.
+What somebody else wrote cannot run in it all the same: ``content.markdown.harmless`` sees to that.
 A page that is still wrong must show all the same, so what would stop a build is a line in the box here.
 """
 
