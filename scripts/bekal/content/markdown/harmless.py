@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 
 KEPT: Final = frozenset(
     {"alt", "class", "for", "href", "id", "name", "src", "start", "title", "type"}
-    | {"aria-hidden", "data-expires", "data-picture", "data-sign"}
+    | {
+        "aria-hidden",
+        "d",
+        "data-expires",
+        "data-picture",
+        "data-sign",
+        "preserveAspectRatio",
+        "scope",
+        "viewBox",
+    }
 )
 """The attributes that our elements and Markdown's own need; none of them runs, and none is a hook of the templates."""
 
