@@ -122,11 +122,11 @@ def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_writ
 def test_what_has_expired_stays_visible_and_says_so() -> None:
     tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1))
     assert words(tree, "a.call small") == [
-        "Gratis. sudah lama, tanya BP3MI atau pos desa dulu",
-        "sudah lama, tanya BP3MI atau pos desa dulu",
+        "Gratis. sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa",
+        "sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa",
     ]
     assert words(tree, ".untested") == [
-        "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025 · sudah lama, tanya BP3MI atau pos desa dulu"
+        "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025 · sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa"
     ]
 
 

@@ -152,4 +152,4 @@ def _expired(channel: Channel, context: PageContext) -> str:
     """Say that a number has expired on the day of the build; empty while it has not."""
     if context.today is None or channel.age(context.today) is not Age.EXPIRED:
         return ""
-    return context.translate("old, ask BP3MI or the village post first")
+    return context.translate("old, do not use it yet: ask BP3MI or the village post")
