@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bekal.content.patterns import compile_pattern, needed_words
+from bekal.content.patterns import compile_pattern, needed_choices, needed_words
 
 ACCEPTED = {
     "words": r"paspor\s+(?:pmi\s+)?gratis",
@@ -89,6 +89,7 @@ NEEDED = {
     r"(?!tidak )gratis": ("gratis",),
     r"(?:abc(?:def|ghi)?)?xyz": ("xyz",),
     r"[abc]+\d": (),
+    r"\b4[.,]?716\b": ("716",),
 }
 
 
@@ -108,6 +109,9 @@ def test_no_sentence_fits_without_a_needed_word(pattern: str, sentence: str) -> 
         compiled = compile_pattern(pattern)
     except ValueError:
         return
-    words = needed_words(pattern)
     if compiled.search(sentence):
-        assert not words or any(word in sentence for word in words)
+        assert all(any(word in sentence for word in choice) for choice in needed_choices(pattern))
+
+
+def test_a_sentence_needs_a_word_of_each_part() -> None:
+    assert needed_choices(r"\b(?:paspor|visa)\b.{0,40}\bgratis") == (("paspor", "visa"), ("gratis",))

@@ -17,6 +17,10 @@ PLAIN = {
     "what nobody sees": ("08\u200b11\u00ad", "0811"),
     "letters of other alphabets": ("p\u0435duli\u03bf", "peduli" + "o"),
     "digits in words": ("nol delapan satu dua tiga empat lima", "0 8 1 2 3 4 5"),
+    "digits in words with foreign letters": (
+        "nol delapan satu dua t\u0131ga empat L\u0130MA",
+        "0 8 1 2 3 4 5",
+    ),
     "a few digits in words": ("Delapan surat, dua kantor.", "Delapan surat, dua kantor."),
 }
 

@@ -22,7 +22,7 @@ class LetterTable:
     """
 
     def __init__(self, needs: Iterable[Iterable[str]]) -> None:
-        self._by_letters: dict[str, list[tuple[str, int]]] = {}
+        by_word: dict[str, set[int]] = {}
         self._always: set[int] = set()
         for number, given in enumerate(needs):
             words = set(given)
@@ -30,12 +30,17 @@ class LetterTable:
                 self._always.add(number)
                 continue
             for word in words:
-                self._by_letters.setdefault(word[:LETTERS], []).append((word, number))
+                by_word.setdefault(word, set()).add(number)
+        self._by_letters: dict[str, list[tuple[str, set[int]]]] = {}
+        for word, numbers in by_word.items():
+            self._by_letters.setdefault(word[:LETTERS], []).append((word, numbers))
 
     def near(self, folded: str) -> list[int]:
         """List the entries that a text in small letters could hold, in their order."""
         there = {folded[at : at + LETTERS] for at in range(len(folded) - LETTERS + 1)}
-        numbers = set(self._always)
+        found = set(self._always)
         for letters in self._by_letters.keys() & there:
-            numbers |= {number for word, number in self._by_letters[letters] if word in folded}
-        return sorted(numbers)
+            for word, numbers in self._by_letters[letters]:
+                if word in folded:
+                    found |= numbers
+        return sorted(found)

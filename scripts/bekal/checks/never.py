@@ -15,7 +15,7 @@ from bekal.checks.sentences import printed, read_shown
 from bekal.config import LOCALES
 from bekal.content.blocks import Problem
 from bekal.content.data_files import DataFile
-from bekal.content.patterns import compile_pattern, needed_words
+from bekal.content.patterns import compile_pattern, needed_choices, needed_words
 from bekal.content.safeguards import GUARDS
 from bekal.content.sentences import Kind, Passage, hide_markup, split_sentences
 
@@ -35,18 +35,23 @@ _NAMES: Final = frozenset({"title", "name", "short"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
-    """A claim in one locale, in one of its patterns, ready for searching."""
+class _Pattern:
+    """One way to state a claim in one locale; ``choices``: a sentence that does has a word of each."""
 
     entry: NeverStated
-    pattern: re.Pattern[str]
+    choices: tuple[tuple[str, ...], ...]
+    expression: re.Pattern[str]
     unless: tuple[re.Pattern[str], ...]
 
-    def is_in(self, sentence: str) -> bool:
-        """Whether ``sentence`` states it."""
-        return self.pattern.search(sentence) is not None and not any(
-            harmless.search(sentence) for harmless in self.unless
-        )
+    def fits(self, sentence: str, folded: str) -> bool:
+        """Whether it fits ``sentence``; ``folded`` is the sentence in small letters."""
+        for choice in self.choices:
+            for word in choice:
+                if word in folded:
+                    break
+            else:
+                return False
+        return self.expression.search(sentence) is not None
 
 
 @rule("page", "data")
@@ -110,33 +115,44 @@ def _in_sentence(written: str, locale: str, line: int, column: int, context: Con
     sentence = printed(written, locale, context)
     if sentence.endswith("?"):
         return
-    claims, table = _claims(locale, context)
     for start in range(0, max(1, len(sentence) - WINDOW // 2), WINDOW // 2):
-        part = sentence[start : start + WINDOW]
-        stated: set[str] = set()
-        for claim in map(claims.__getitem__, table.near(part.casefold())):
-            entry = claim.entry
-            if entry.id not in stated and claim.is_in(part):
-                stated.add(entry.id)
-                yield Problem(
-                    line,
-                    column,
-                    f"this is never stated ({entry.id}): {entry.says.in_locale(locale)}",
-                    f"write: {entry.better.in_locale(locale)}",
-                )
+        for entry in _stated(sentence[start : start + WINDOW], locale, context):
+            yield Problem(
+                line,
+                column,
+                f"this is never stated ({entry.id}): {entry.says.in_locale(locale)}",
+                f"write: {entry.better.in_locale(locale)}",
+            )
 
 
-def _claims(locale: str, context: Context) -> tuple[list[_Claim], LetterTable]:
-    key = ("claims", locale)
+def _stated(part: str, locale: str, context: Context) -> Iterator[NeverStated]:
+    """Find the claims that a part of a sentence states; the first pattern that fits decides."""
+    patterns, table = _patterns(locale, context)
+    folded = part.casefold()
+    decided = ""
+    for number in table.near(folded):
+        pattern = patterns[number]
+        if pattern.entry.id != decided and pattern.fits(part, folded):
+            decided = pattern.entry.id
+            if not any(harmless.search(part) for harmless in pattern.unless):
+                yield pattern.entry
+
+
+def _patterns(locale: str, context: Context) -> tuple[list[_Pattern], LetterTable]:
+    """Give the patterns of all claims, those of one claim next to each other."""
+    key = ("never stated", locale)
     if key not in context.shared:
-        claims = [claim for entry in context.data.never.values() for claim in _read_claims(entry, locale)]
-        needs = (needed_words(claim.pattern.pattern) for claim in claims)
-        context.shared[key] = (claims, LetterTable(needs))
-    known: tuple[list[_Claim], LetterTable] = context.shared[key]
+        patterns = [
+            _Pattern(
+                entry,
+                needed_choices(text),
+                compile_pattern(text),
+                tuple(map(compile_pattern, entry.unless.in_locale(locale))),
+            )
+            for entry in context.data.never.values()
+            for text in entry.patterns.in_locale(locale)
+        ]
+        needed = (needed_words(pattern.expression.pattern) for pattern in patterns)
+        context.shared[key] = (patterns, LetterTable(needed))
+    known: tuple[list[_Pattern], LetterTable] = context.shared[key]
     return known
-
-
-def _read_claims(entry: NeverStated, locale: str) -> list[_Claim]:
-    """Make a claim ready: each of its patterns is looked for by itself, where the words that it needs are."""
-    unless = tuple(map(compile_pattern, entry.unless.in_locale(locale)))
-    return [_Claim(entry, compile_pattern(pattern), unless) for pattern in entry.patterns.in_locale(locale)]

@@ -18,7 +18,7 @@ from bekal.content.blocks import FENCE, HIDDEN, Problem
 from bekal.content.data_files import DataFile
 from bekal.content.markup import running_text
 from bekal.content.safeguards import GUARDS
-from bekal.content.signs import simplify
+from bekal.content.signs import fold, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,35 +119,36 @@ _SHORT: Final = re.compile(
 
 
 _ANY_DIGIT: Final = re.compile(r"\d")
-_UNIT: Final = re.compile(
-    r"rupiah|ringgit|dol+ar|riy?al|dirham|dinar|euro|baht|peso|rupee|persen|per\s?cent|juta|ribu|mil[iy]ar|nomor|number|"
-    r"\bno\b|\brp|\brm",
-    re.IGNORECASE,
+# Looked for in small letters; each begins with plain letters, which are found fast.
+_LAW_WORD: Final = re.compile(r"no(?<!\wno)\b|nomor|number")
+_MONEY_WORD: Final = re.compile(
+    r"rupiah|ringgit|dol+ar|riyal|rial|dirham|dinar|euro|baht|peso|rupee|rp(?<!\wrp)|rm(?<!\wrm)"
 )
-_RELEVANT: Final = re.compile(
-    rf"[\d{HIDDEN}]|[^\x00-\x7f]|{_UNIT.pattern}|nol|kosong|zero|delapan|eight", re.IGNORECASE
+_SCALE_WORD: Final = re.compile(r"juta|ribu|mil[iy]ar")
+_PERCENT_WORD: Final = re.compile(r"%|persen|per\s?cent")
+_SPELT_WORD: Final = re.compile(r"nol|kosong|zero|delapan|eight")
+_ANY_WORD: Final = re.compile(
+    "|".join(word.pattern for word in (_LAW_WORD, _MONEY_WORD, _SCALE_WORD, _PERCENT_WORD, _SPELT_WORD))
 )
-"""What a line has that states a number in any way."""
+"""What a line with a number in words has."""
 _LEAST_DIALLED: Final = 7
 """Digits of a phone number that no word announces."""
-_IN_DIGITS: Final = "digits"
-_IN_WORDS: Final = "words"
-_KINDS: Final[tuple[tuple[str, re.Pattern[str], str | int, tuple[str, ...]], ...]] = (
-    ("law", LAW, 0, (_IN_DIGITS,)),
-    ("law", _SPELT_LAW, 0, (_IN_WORDS,)),
-    ("law", _ARTICLE, 0, (_IN_DIGITS,)),
-    ("", _DATE, 0, (_IN_DIGITS,)),
-    ("amount", _MONEY, 0, (_IN_DIGITS,)),
-    ("amount", _SPELT_MONEY, 0, (_IN_WORDS,)),
-    ("amount", _SCALED, "amount", (_IN_WORDS,)),
-    ("percentage", _PERCENTAGE, 0, (_IN_DIGITS, _IN_WORDS)),
+_KINDS: Final[tuple[tuple[str, re.Pattern[str], str | int, re.Pattern[str]], ...]] = (
+    ("law", LAW, 0, _ANY_DIGIT),
+    ("law", _SPELT_LAW, 0, _LAW_WORD),
+    ("law", _ARTICLE, 0, _ANY_DIGIT),
+    ("", _DATE, 0, _ANY_DIGIT),
+    ("amount", _MONEY, 0, _ANY_DIGIT),
+    ("amount", _SPELT_MONEY, 0, _MONEY_WORD),
+    ("amount", _SCALED, "amount", _SCALE_WORD),
+    ("percentage", _PERCENTAGE, 0, _PERCENT_WORD),
     *(
-        ("phone number", pattern, 0, (_IN_DIGITS,))
+        ("phone number", pattern, 0, _ANY_DIGIT)
         for pattern in (_INTERNATIONAL, _ABROAD, _DOMESTIC, _SLASHED, _SPACED, _CALL_CENTRE, _LONG)
     ),
-    ("phone number", _SHORT, "number", (_IN_DIGITS,)),
+    ("phone number", _SHORT, "number", _ANY_DIGIT),
 )
-"""Each kind of number with its pattern, the group that is the number, and how it can be written."""
+"""Each kind of number with its pattern, the group that is the number, and what a line must have to be tried."""
 
 
 class _Number(NamedTuple):
@@ -219,7 +220,7 @@ def _in_data(file: DataFile, context: Context) -> Iterator[Problem]:
         own = {_bare(channel.value) for channel in contact.channels} if contact else set()
         for text in _texts_below(entry):
             for found in (
-                _find_numbers(str(text.value), amounts_too=False) if _RELEVANT.search(str(text.value)) else ()
+                _find_numbers(str(text.value), amounts_too=False) if _may_have_number(str(text.value)) else ()
             ):
                 if found.kind == "phone number" and _bare(found.text) not in own:
                     yield Problem(
@@ -245,13 +246,20 @@ def _texts_below(node: Node) -> Iterator[Node]:
 
 def _texts(page: Page) -> Iterator[tuple[int, str]]:
     """The lines that people read, code too; a fence shows only what is no name: the title of a group."""
-    yield from ((number, line) for number, line in page.code_lines if _RELEVANT.search(line))
+    yield from ((number, line) for number, line in page.code_lines if _may_have_number(line))
     for number, line in running_text(page.shown_lines):
         fence = FENCE.match(line) if line.startswith("///") else None
         if fence and fence["name"] in {"contact", "contacts", "sources", None}:
             continue
-        if _RELEVANT.search(line):
+        if _may_have_number(line):
             yield number, line
+
+
+def _may_have_number(line: str) -> bool:
+    """Whether it is worth looking closer: most lines have no digit, nothing that can look like one, and no unit."""
+    return (
+        not line.isascii() or _ANY_DIGIT.search(line) is not None or _ANY_WORD.search(fold(line)) is not None
+    )
 
 
 def _free_lines(page: Page) -> set[int]:
@@ -293,12 +301,15 @@ def _read_letters(match: re.Match[str]) -> str:
 
 def _candidates(line: str, *, amounts_too: bool) -> Iterator[tuple[str, re.Match[str], str | int]]:
     """What could be a number, the surest first; a candidate without a kind only keeps its place from others."""
-    written = {_IN_DIGITS: bool(_ANY_DIGIT.search(line)), _IN_WORDS: bool(_UNIT.search(line))}
+    folded = fold(line)
     may_dial = _has_digits(line, _LEAST_DIALLED)
-    for kind, pattern, group, ways in _KINDS:
+    tried: dict[re.Pattern[str], bool] = {}
+    for kind, pattern, group, needed in _KINDS:
         if kind == "phone number" and not group and not may_dial:
             continue
-        if not any(written[way] for way in ways):
+        if needed not in tried:
+            tried[needed] = needed.search(folded) is not None
+        if not tried[needed]:
             continue
         for match in pattern.finditer(line):
             if kind == "phone number" and not group and not _is_phone_number(match[0]):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bekal.content.signs import simplify
+from bekal.content.signs import fold, may_spell, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +49,24 @@ _DIALLED: Final = re.compile(
     r"(?:\b(?:sms|wa|whatsapp|ketik|kirim(?:kan)?(?:\s+ke)?|telepon|telpon|telp|hubungi|call|dial|phone|text|send|nomor|number|"
     r"hotline|layanan)\b|tel:|sms:)\W{0,4}(?:(?:ke|to|at|on|no|nomor|number)\W{1,3})?\W{0,3}$",
     re.IGNORECASE,
+)
+_FEW: Final = {
+    "\u2022": "\u00b7",
+    "\u2027": "\u00b7",
+    "\u2219": "\u00b7",
+    "\u3007": "0",
+    "\u2160": "1",
+    "\u217c": "1",
+}
+"""Signs beyond Latin-1 that stand between digits or look like one, and a sign in it that means the same here."""
+_DIALLABLE: Final = bytes(
+    ord(digit) if digit in _DIGITS else ord(" ")
+    for digit in (_LOOKALIKES.get(chr(code), chr(code)) for code in range(256))
+)
+_DROPPED: Final = bytes(
+    code
+    for code in range(256)
+    if chr(code) not in _DIGITS and chr(code) not in _LOOKALIKES and re.fullmatch(_BETWEEN, chr(code))
 )
 _DENIED: Final = re.compile(
     r"\b(?:bukan|tidak|tanpa|jangan|not|no|never|without)\b\W+(?:\w+\W+){0,2}$", re.IGNORECASE
@@ -151,14 +169,19 @@ class BlockList:
         entries = tuple(entries)
         self._numbers = [number for entry in entries if entry.kind == "number" for number in _forms(entry)]
         self.has_labels = any(entry.rule == "label" for entry in entries)
-        self._addresses = [(entry, _address(entry.number)) for entry in entries if entry.kind == "address"]
+        self._never = [number for number in self._numbers if number.entry.rule == "never"]
+        self._addresses = [
+            (entry, _first_part(entry.number), _address(entry.number))
+            for entry in entries
+            if entry.kind == "address"
+        ]
 
     def find(self, text: str, *, labels: bool = True) -> list[Blocked]:
         """Find everything in ``text`` that is blocked, each once, from left to right.
 
         With ``labels`` also numbers that stand near a word under which they must not be printed.
         """
-        if not self._numbers and not self._addresses:
+        if not self._may_hold(text, labels=labels):
             return []
         found: dict[tuple[int, str], Blocked] = {}
         for written in dict.fromkeys((text, _uncover(text))):
@@ -168,42 +191,71 @@ class BlockList:
                 found.setdefault((start, blocked.entry.id), replace(blocked, start=start, end=end))
         return sorted(found.values(), key=lambda blocked: (blocked.start, blocked.entry.id))
 
+    def _may_hold(self, text: str, *, labels: bool) -> bool:
+        """Whether something blocked is in ``text``, without asking where: nearly always nothing is."""
+        if not self._numbers and not self._addresses:
+            return False
+        spells = may_spell(text)
+        # A tag stands for one sign that may stand between digits; an ASCII one keeps the text quick to read.
+        shown = _TAG.sub("~", _ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
+        return any(
+            True
+            for written in {text, shown}
+            for _ in self._find(simplify(written, spells=spells).text, labels=labels)
+        )
+
     def find_labels(self, value: str, beside: str) -> list[Blocked]:
         """Find the numbers in ``value`` that must not have a word which stands anywhere in ``beside``."""
         found = []
-        for number, start, end in self._find_numbers(value):
+        for number, start, end in _find_numbers(self._numbers, value):
             label = _label_in(number.entry, beside) if number.entry.rule == "label" else ""
             if label:
                 found.append(Blocked(number.entry, start, end, label))
         return found
 
     def _find(self, text: str, *, labels: bool) -> Iterator[Blocked]:
-        for number, start, end in self._find_numbers(text):
+        for number, start, end in _find_numbers(self._numbers if labels else self._never, text):
             entry = number.entry
             if entry.rule == "never":
                 if not number.is_short or _DIALLED.search(text[max(0, start - 40) : start]):
                     yield Blocked(entry, start, end)
             elif labels and (label := _label_in(entry, *_around(text, start, end))):
                 yield Blocked(entry, start, end, label)
-        for entry, pattern in self._addresses:
-            for match in pattern.finditer(text):
+        folded = fold(text) if self._addresses else ""
+        for entry, part, pattern in self._addresses:
+            for match in pattern.finditer(text) if part in folded else ():
                 label = _label_in(entry, *_around(text, *match.span())) if entry.rule == "label" else ""
                 if entry.rule == "never" or (labels and label):
                     yield Blocked(entry, match.start(), match.end(), label)
 
-    def _find_numbers(self, text: str) -> Iterator[tuple[_Number, int, int]]:
-        if not self._numbers or not _ANY_DIGIT.search(text):
-            return
-        shortest = min(len(number.digits) for number in self._numbers)
-        for region in _REGION.finditer(text):
-            digits = read_digits(text, *region.span())
-            if len(digits) < shortest:
-                continue
-            written = "".join(digit.digit for digit in digits)
-            for number in self._numbers:
-                if number.digits in written:
-                    for start, end in _places(number, text, written, digits):
-                        yield number, start - text[:start].endswith("+"), end
+
+def _find_numbers(numbers: Iterable[_Number], text: str) -> Iterator[tuple[_Number, int, int]]:
+    possible = _possible(numbers, text)
+    if not possible:
+        return
+    shortest = min(len(number.digits) for number in possible)
+    for region in _REGION.finditer(text):
+        digits = read_digits(text, *region.span())
+        if len(digits) < shortest:
+            continue
+        written = "".join(digit.digit for digit in digits)
+        for number in possible:
+            if number.digits in written:
+                for start, end in _places(number, text, written, digits):
+                    yield number, start - text[:start].endswith("+"), end
+
+
+def _possible(numbers: Iterable[_Number], text: str) -> list[_Number]:
+    """Choose the numbers whose digits follow each other in ``text``: nearly always none, and that is known at once.
+
+    What can stand between digits is dropped, anything else parts them; bytes, because they are read in one go.
+    """
+    if not _ANY_DIGIT.search(text):
+        return []
+    for sign, same in _FEW.items():
+        text = text.replace(sign, same)
+    rows = text.encode("latin-1", "replace").translate(_DIALLABLE, _DROPPED)
+    return [number for number in numbers if number.digits.encode() in rows]
 
 
 def read_digits(text: str, start: int, end: int) -> list[Digit]:
@@ -292,6 +344,11 @@ def _forms(entry: BlockedNumber) -> Iterator[_Number]:
                 yield _Number(entry, digits[len(area[1]) :], "")
         elif digits:
             yield _Number(entry, digits, "")
+
+
+def _first_part(address: str) -> str:
+    """Give what an address begins with, whatever its points are written as."""
+    return re.split(r"[.@]", fold(address.strip()))[0]
 
 
 @lru_cache(maxsize=1024)

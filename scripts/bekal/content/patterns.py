@@ -126,9 +126,15 @@ def _bounds(part: str) -> tuple[int, int]:
     return least, (int(count[3]) if count[3] else _ENDLESS) if count[2] else least
 
 
-@lru_cache(maxsize=4096)
 def needed_words(text: str) -> tuple[str, ...]:
-    """Give pieces of small letters and digits of which a fitting sentence has at least one; empty without such.
+    """Give pieces of small letters and digits of which a fitting sentence has one; empty when there are none."""
+    empty: tuple[str, ...] = ()
+    return max(needed_choices(text), key=lambda choice: min(map(len, choice)), default=empty)
+
+
+@lru_cache(maxsize=4096)
+def needed_choices(text: str) -> tuple[tuple[str, ...], ...]:
+    """Give choices of pieces of small letters and digits: a fitting sentence has at least one piece of each choice.
 
     To look for them is far quicker than to try the expression; only what stands outside groups with a repeat, classes
     and look-arounds counts.
@@ -158,10 +164,10 @@ def needed_words(text: str) -> tuple[str, ...]:
             pieces[-1] += "\n"
     longest = [_longest(piece) for piece in pieces]
     if len(pieces) > 1:
-        return tuple(longest) if all(longest) else ()
+        return (tuple(longest),) if all(longest) else ()
     if longest[0]:
         choices.append(longest)
-    return tuple(max(choices, key=lambda choice: min(map(len, choice)))) if choices else ()
+    return tuple(map(tuple, choices))
 
 
 def _longest(piece: str) -> str:
