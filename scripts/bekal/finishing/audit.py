@@ -10,7 +10,8 @@ from __future__ import annotations
 import gzip
 import posixpath
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -28,12 +29,52 @@ if TYPE_CHECKING:
 
 REFERENCE_PAGES: Final = ("directory", "missions-abroad", "sources", "glossary", "words")
 _ALLOWED_SCHEMES: Final = ("tel:", "data:", "mailto:")
+_SCHEME: Final = re.compile(r"[^/#:]*:")
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
 _REFERENCE: Final = re.compile(r"\[\[[a-z]+:[^\[\]\s]+\]\]")
 _LOADS: Final = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
-_UNREAD: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|\bdata:[^\"'()\s]*", re.DOTALL | re.IGNORECASE)
-"""What holds long rows of digits that nobody reads."""
+_UNREAD: Final = re.compile(
+    r"<(?i:(script|style|svg)\b[^<]*+(?:<(?!/\1>)[^<]*+)*+</\1>)"
+    r"|d(?i:ata:)(?<!\w.{5})[^\"'()\s]*|D(?i:ata:)(?<!\w.{5})[^\"'()\s]*"
+)
+"""What holds long rows of digits that nobody reads; each way begins with a plain letter, which is found fast."""
+_HOLDERS: Final = frozenset({"iframe", "object", "embed", "form", "base"})
+_AT_MOST: Final = {"script": 1, "style": 2, "[data-bekal=exit]": 1, "[data-bekal=cut]": 1, ".cover": 1}
+_ALIGNED: Final = re.compile(r"text-align: ?\w+;?")
 _HOOKS: Final = ("a[data-bekal=exit]", "[data-bekal=cut]", 'a[href="#bantuan"]', "#bantuan a[href^='tel:']")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built file, parsed once for all questions."""
+
+    html: str
+    tree: LexborHTMLParser
+
+    @classmethod
+    def parse(cls, html: str) -> Built:
+        """Parse a file as a browser does."""
+        return cls(html, LexborHTMLParser(html))
+
+    @cached_property
+    def elements(self) -> list[tuple[str, dict[str, str | None]]]:
+        """Each element with its attributes, in the order of the file."""
+        return [(node.tag or "", node.attributes) for node in self.tree.css("*")]
+
+    @cached_property
+    def text(self) -> str:
+        """All text, that of scripts and styles too."""
+        return self.tree.text()
+
+    @cached_property
+    def identities(self) -> list[str]:
+        """What a link can lead to, in the order of the file."""
+        return [attributes["id"] or "" for _, attributes in self.elements if "id" in attributes]
+
+    @cached_property
+    def links(self) -> list[tuple[str, LexborNode]]:
+        """The links with their targets."""
+        return [(link.attributes.get("href") or "", link) for link in self.tree.css("a[href]")]
 
 
 @lru_cache(maxsize=512)
@@ -59,14 +100,14 @@ def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedN
     ``blocked`` must stand in none of them.
     """
     block_list = BlockList(blocked)
-    trees = {path: LexborHTMLParser(html) for path, html in files.items()}
-    anchors = {path: _identities(tree) for path, tree in trees.items()}
+    built = {path: Built.parse(html) for path, html in files.items()}
+    anchors = {path: frozenset(file.identities) for path, file in built.items()}
     findings = []
     for path, html in files.items():
         place = f"{folder}/{path}"
-        findings += _audit_file(place, html, trees[path])
+        findings += _audit_file(place, built[path])
         findings += audit_numbers(place, html, block_list)
-        findings += _audit_links(place, path, trees[path], anchors)
+        findings += _audit_links(place, path, built[path], anchors)
         weight, limit = compressed_size(html), weight_limit(path)
         if weight > limit:
             findings.append(
@@ -82,11 +123,10 @@ def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedN
 
 def audit_book(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> list[Finding]:
     """Audit a book: everything inside one file, every link an anchor, or a file named in words."""
-    tree = LexborHTMLParser(html)
-    findings = [*_audit_file(path, html, tree), *audit_numbers(path, html, BlockList(blocked))]
-    identities = _identities(tree)
-    for link in tree.css("a[href]"):
-        target = link.attributes.get("href") or ""
+    file = Built.parse(html)
+    findings = [*_audit_file(path, file), *audit_numbers(path, html, BlockList(blocked))]
+    identities = frozenset(file.identities)
+    for target, link in file.links:
         if target.startswith("#") and target[1:] not in identities:
             findings.append(
                 _finding(
@@ -118,20 +158,16 @@ def audit_book(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> l
     return sorted(findings)
 
 
-def _audit_file(place: str, html: str, tree: LexborHTMLParser) -> list[Finding]:
+def _audit_file(place: str, file: Built) -> list[Finding]:
     findings = [
         _finding(place, "network-reference", f"{what} would load '{address[:80]}'", "put it inside the file")
-        for what, address in _loaded(tree)
+        for what, address in _loaded(file)
     ]
     findings += [
         _finding(place, "content-runs", what, "remove it from the page or the data it comes from")
-        for what in _running(tree)
+        for what in _running(file)
     ]
-    if (
-        "<!--bekal:" in html
-        or tree.css_first("[data-picture],[data-sign]")
-        or _REFERENCE.search(_prose(tree))
-    ):
+    if _has_placeholder(file):
         findings.append(
             _finding(
                 place, "placeholder-left", "a placeholder or reference was not replaced", "run `bekal check`"
@@ -140,14 +176,13 @@ def _audit_file(place: str, html: str, tree: LexborHTMLParser) -> list[Finding]:
     findings += [
         _finding(place, "hook-missing", f"nothing matches {hook}", "restore it in the template")
         for hook in _HOOKS
-        if tree.css_first(hook) is None
+        if file.tree.css_first(hook) is None
     ]
-    if len(tree.css("h1")) != 1:
-        findings.append(
-            _finding(place, "title-count", f"there are {len(tree.css('h1'))} main titles", "keep exactly one")
-        )
+    titles = sum(tag == "h1" for tag, _ in file.elements)
+    if titles != 1:
+        findings.append(_finding(place, "title-count", f"there are {titles} main titles", "keep exactly one"))
     seen: set[str] = set()
-    for identity in (node.attributes.get("id") or "" for node in tree.css("[id]")):
+    for identity in file.identities:
         if identity in seen:
             findings.append(
                 _finding(
@@ -159,6 +194,15 @@ def _audit_file(place: str, html: str, tree: LexborHTMLParser) -> list[Finding]:
             )
         seen.add(identity)
     return findings
+
+
+def _has_placeholder(file: Built) -> bool:
+    """Whether something waits to be replaced; prose is read only where brackets stand at all."""
+    return (
+        "<!--bekal:" in file.html
+        or any("data-picture" in attributes or "data-sign" in attributes for _, attributes in file.elements)
+        or ("[[" in file.text and _REFERENCE.search(_prose(file.tree)) is not None)
+    )
 
 
 def audit_numbers(place: str, html: str, blocked: BlockList) -> list[Finding]:
@@ -178,52 +222,48 @@ def audit_numbers(place: str, html: str, blocked: BlockList) -> list[Finding]:
     ]
 
 
-def _loaded(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def _loaded(file: Built) -> Iterator[tuple[str, str]]:
     """Everything that a browser would fetch without a tap."""
-    for node in tree.css("*"):
-        for name, value in node.attributes.items():
-            if name in _LOADS and value and not value.startswith("data:"):
-                yield f"<{node.tag} {name}>", value
-        if node.tag == "link" and not (node.attributes.get("href") or "").startswith("data:"):
-            yield "<link>", node.attributes.get("href") or ""
-        if node.tag in {"iframe", "object", "embed", "form", "base"}:
-            yield f"<{node.tag}>", "something from outside"
-        if node.tag == "use" and not (node.attributes.get("href") or "").startswith("#"):
-            yield "<use>", node.attributes.get("href") or ""
-        if node.tag == "a":
-            target = node.attributes.get("href") or ""
-            if ":" in target.split("/")[0].split("#")[0] and not target.startswith(_ALLOWED_SCHEMES):
-                yield "the link", target
-    styles = [node.text() for node in tree.css("style")]
-    styles += [node.attributes.get("style") or "" for node in tree.css("[style]")]
+    styles = [node.text() for node in file.tree.css("style")]
+    for tag, attributes in file.elements:
+        for name in _LOADS & attributes.keys():
+            value = attributes[name]
+            if value and not value.startswith("data:"):
+                yield f"<{tag} {name}>", value
+        target = attributes.get("href") or ""
+        if tag == "link" and not target.startswith("data:"):
+            yield "<link>", target
+        if tag in _HOLDERS:
+            yield f"<{tag}>", "something from outside"
+        if tag == "use" and not target.startswith("#"):
+            yield "<use>", target
+        if tag == "a" and _SCHEME.match(target) and not target.startswith(_ALLOWED_SCHEMES):
+            yield "the link", target
+        if style := attributes.get("style"):
+            styles.append(style)
     for address in _CSS_ADDRESS.findall("\n".join(styles)):
         yield "the style", address
 
 
-def _running(tree: LexborHTMLParser) -> Iterator[str]:
+def _running(file: Built) -> Iterator[str]:
     """Everything that runs, restyles or replaces a part of ours, whoever wrote it."""
-    for node in tree.css("*"):
-        for name in node.attributes:
+    for tag, attributes in file.elements:
+        for name in attributes:
             if name.startswith("on"):
-                yield f"<{node.tag} {name}> runs code"
-        style = node.attributes.get("style") or ""
-        aligned = node.tag in {"th", "td"} and re.fullmatch(r"text-align: ?\w+;?", style)
-        if style and not aligned and node.attributes.get("data-bekal") != "cut":
-            yield f"<{node.tag} style> changes how the page looks"
+                yield f"<{tag} {name}> runs code"
+        style = attributes.get("style") or ""
+        aligned = tag in {"th", "td"} and _ALIGNED.fullmatch(style)
+        if style and not aligned and attributes.get("data-bekal") != "cut":
+            yield f"<{tag} style> changes how the page looks"
         if (
-            node.tag == "meta"
-            and (node.attributes.get("http-equiv") or "Content-Security-Policy") != "Content-Security-Policy"
+            tag == "meta"
+            and (attributes.get("http-equiv") or "Content-Security-Policy") != "Content-Security-Policy"
         ):
             yield "<meta http-equiv> changes what the page does"
-    for what, count in (
-        ("script", 1),
-        ("style", 2),
-        ("[data-bekal=exit]", 1),
-        ("[data-bekal=cut]", 1),
-        (".cover", 1),
-    ):
-        if len(tree.css(what)) > count:
-            yield f"'{what}' stands {len(tree.css(what))} times, not {count}"
+    for what, most in _AT_MOST.items():
+        count = len(file.tree.css(what))
+        if count > most:
+            yield f"'{what}' stands {count} times, not {most}"
 
 
 def _prose(tree: LexborHTMLParser) -> str:
@@ -232,10 +272,9 @@ def _prose(tree: LexborHTMLParser) -> str:
 
 
 def _audit_links(
-    place: str, path: str, tree: LexborHTMLParser, anchors: Mapping[str, set[str]]
+    place: str, path: str, built: Built, anchors: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
-    for link in tree.css("a[href]"):
-        target = link.attributes.get("href") or ""
+    for target, link in built.links:
         if target.startswith(_ALLOWED_SCHEMES):
             continue
         file, _, anchor = target.partition("#")
@@ -255,10 +294,6 @@ def _audit_links(
 
 def _words(link: LexborNode) -> str:
     return (link.text() or "").strip() or (link.attributes.get("aria-label") or "")
-
-
-def _identities(tree: LexborHTMLParser) -> set[str]:
-    return {node.attributes.get("id") or "" for node in tree.css("[id]")}
 
 
 def _heaviest(html: str) -> str:

@@ -23,7 +23,7 @@ _TAG_WITH_ATTRIBUTES: Final = re.compile(r"<[a-z][a-z0-9]*((?:\s+[a-zA-Z:-]+(?:=
 def page_tokens(html: str) -> frozenset[str]:
     """Every tag (``p``), class (``.wait``), id (``#bantuan``) and attribute (``[for``) that occurs in ``html``."""
     tokens = set(_TAGS.findall(html)) | ADDED_BY_SCRIPT
-    for attributes in _TAG_WITH_ATTRIBUTES.findall(html):
+    for attributes in set(_TAG_WITH_ATTRIBUTES.findall(html)):
         for name, value in _ATTRIBUTE.findall(attributes):
             tokens.add(f"[{name}")
             if name == "class":
