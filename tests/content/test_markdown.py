@@ -16,6 +16,8 @@ from bekal.content.markdown.context import PageContext
 from sample_data import both, channel, contact, sample_data
 
 if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
+
     from bekal.content.catalogue import Page
     from bekal.content.data import Data
 
@@ -302,3 +304,20 @@ def test_what_the_data_says_of_a_term_is_no_markdown() -> None:
     starred = term.model_copy(update={"short": Text(id="*D*", en="*D*"), "long": Text(id="`d`", en="`d`")})
     tree = render("Tanya [[term:disnaker]].", data=data.model_copy(update={"terms": {"disnaker": starred}}))
     assert words(tree, ".term") == ["*D* (`d`)"]
+
+
+def test_the_same_contact_has_the_same_card_on_every_page() -> None:
+    cards: dict[tuple[str, str], ET.Element] = {}
+    text = "/// contact | police\n///"
+
+    def show(slug: str) -> str:
+        context = PageContext(slug, "id", sample_data(), cards=cards)
+        return Markdown(extensions=[BekalExtension(context=context)]).convert(text)
+
+    first = show("departure/documents")
+    assert cards
+    assert "tel:" in first
+    assert show("about/sources") == first
+    assert first == Markdown(
+        extensions=[BekalExtension(context=PageContext("departure/documents", "id", sample_data()))]
+    ).convert(text)

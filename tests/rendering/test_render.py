@@ -85,3 +85,28 @@ def test_a_called_release_is_marked_as_no_trial(project: Project) -> None:
     for chosen, marked in ((trial, True), (released, False)):
         pages = render_pages(project, content.catalogue, chosen)
         assert {"UJI COBA" in page.html for page in pages if page.locale == "id"} == {marked}
+
+
+def test_mkdocs_leaves_no_file_behind(project: Project) -> None:
+    content = read_content(project)
+    render_pages(project, content.catalogue, edition(project, content))
+    assert [path for path in (project.build / "rendered").rglob("*") if path.is_file()] == []
+
+
+def test_a_template_can_still_use_those_of_the_theme(project: Project) -> None:
+    foot = project.overrides / "partials" / "foot.html"
+    foot.write_text('{% include ".icons/material/account.svg" %}', encoding="utf-8")
+    content = read_content(project)
+    pages = render_pages(project, content.catalogue, edition(project, content))
+    assert all("M12 4a4 4 0 0 1" in page.html for page in pages)
+
+
+@pytest.mark.parametrize("beginning", ["Catatan: paspor.", "---\ncatatan: paspor\n---"])
+def test_a_page_that_begins_like_a_front_matter_loses_nothing(project: Project, beginning: str) -> None:
+    page = project.docs / "id" / "about" / "sources.md"
+    head, _, body = page.read_text(encoding="utf-8").partition("\n---\n")
+    page.write_text(f"{head}\n---\n{beginning}\n\n{body}", encoding="utf-8")
+    content = read_content(project)
+    pages = render_pages(project, content.catalogue, edition(project, content))
+    shown = next(page.content for page in pages if (page.locale, page.slug) == ("id", "about/sources"))
+    assert "atatan: paspor" in shown

@@ -59,11 +59,11 @@ class Translator:
 
     def date(self, day: dt.date) -> str:
         """Write a day: ``24 November 2026``."""
-        return format_date(day, format="d MMMM y", locale=self.locale)
+        return _written(day, "d MMMM y", self.locale)
 
     def month(self, day: dt.date) -> str:
         """Write the month of a day: ``November 2026``."""
-        return format_date(day, format="MMMM y", locale=self.locale)
+        return _written(day, "MMMM y", self.locale)
 
     def number(self, value: float) -> str:
         """Write a number with the locale's separators."""
@@ -74,6 +74,12 @@ class Translator:
         digits = 0 if value == int(value) else min(get_currency_precision(currency), 2)
         amount = format_decimal(value, format=f"#,##0.{'0' * digits}##", locale=self.locale)
         return f"{MONEY_SIGNS.get(currency, f'{currency}{NO_BREAK}')}{amount}"
+
+
+@cache
+def _written(day: dt.date, style: str, locale: str) -> str:
+    """Write a day; the same few stand on every page."""
+    return format_date(day, format=style, locale=locale)
 
 
 @cache

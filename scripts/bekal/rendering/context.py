@@ -8,7 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bekal.config import LOCALES
@@ -49,6 +50,61 @@ class Edition:
     data: Data
     titles: Mapping[tuple[str, str], str]
     """The title of each page, by locale and slug."""
+    _help: dict[str, Help] = field(default_factory=dict, compare=False, repr=False)
+
+    def help(self, locale: str) -> Help:
+        """Give what the help section says in ``locale``; it stands in every page and is worked out once."""
+        return self._help.setdefault(locale, Help(self.data, self.built_on, locale))
+
+
+@dataclass(frozen=True)
+class Help:
+    """The words of the help section that come from the data: the same in every page of a locale."""
+
+    data: Data
+    built_on: dt.date
+    locale: str
+
+    @cached_property
+    def buttons(self) -> str:
+        """The dial buttons of everyone who helps in danger, as HTML."""
+        context = PageContext(EMERGENCY_PAGE, self.locale, self.data, self.built_on)
+        rows = []
+        for contact in self.data.contacts.values():
+            if contact.critical and contact.buttons:
+                row = ET.Element("li")
+                ET.SubElement(row, "b").text = contact.name.in_locale(self.locale)
+                contact_buttons(row, contact, "", context)
+                rows.append(ET.tostring(row, encoding="unicode", method="html"))
+        return "\n".join(rows)
+
+    @cached_property
+    def family_number(self) -> str:
+        """Give the number that a family in Indonesia calls first, as people read it; empty while the data has none."""
+        contact = self.data.contacts.get(START_CONTACT)
+        buttons = contact.buttons if contact else ()
+        return next((channel.printed for channel in buttons if channel.reach == "inside"), "")
+
+    @cached_property
+    def was_anyone_called(self) -> bool:
+        """Whether a number of any contact was called."""
+        return any(contact.was_called for contact in self.data.contacts.values())
+
+    @cached_property
+    def state(self) -> str:
+        """Say from when the numbers of the help section are, and that they were not called; empty once all were."""
+        critical = [
+            contact for contact in self.data.contacts.values() if contact.critical and contact.buttons
+        ]
+        seen = [contact.newest_channel for contact in critical if contact.newest_channel]
+        if not seen or all(contact.was_called for contact in critical):
+            return ""
+        words = translator(self.locale)
+        oldest = min(seen, key=lambda channel: channel.confirmed_on or self.built_on)
+        return words(
+            "Numbers seen in sources of {month} or later. We have not called them yet.",
+            month=evidence_date(oldest, words),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,46 +156,16 @@ class TemplateContext:
         return self.edition.titles.get((self.locale, EMERGENCY_PAGE), "")
 
     @property
-    def help_buttons(self) -> str:
-        """The dial buttons of everyone who helps in danger, as HTML."""
-        context = PageContext(self.slug, self.locale, self.edition.data, self.edition.built_on)
-        rows = []
-        for contact in self.edition.data.contacts.values():
-            if contact.critical and contact.buttons:
-                row = ET.Element("li")
-                ET.SubElement(row, "b").text = contact.name.in_locale(self.locale)
-                contact_buttons(row, contact, "", context)
-                rows.append(ET.tostring(row, encoding="unicode", method="html"))
-        return "\n".join(rows)
-
-    @property
-    def family_number(self) -> str:
-        """Give the number that a family in Indonesia calls first, as people read it; empty while the data has none."""
-        contact = self.edition.data.contacts.get(START_CONTACT)
-        buttons = contact.buttons if contact else ()
-        return next((channel.printed for channel in buttons if channel.reach == "inside"), "")
+    def help(self) -> Help:
+        """What the help section says."""
+        return self.edition.help(self.locale)
 
     @property
     def trial_state(self) -> str:
         """Say how many numbers were called: none, or not all."""
-        if any(contact.was_called for contact in self.edition.data.contacts.values()):
+        if self.help.was_anyone_called:
             return self.words("We have not called every number yet.")
         return self.words("We have not called any number yet.")
-
-    @property
-    def help_state(self) -> str:
-        """Say from when the numbers of the help section are, and that they were not called; empty once all were."""
-        critical = [
-            contact for contact in self.edition.data.contacts.values() if contact.critical and contact.buttons
-        ]
-        seen = [contact.newest_channel for contact in critical if contact.newest_channel]
-        if not seen or all(contact.was_called for contact in critical):
-            return ""
-        oldest = min(seen, key=lambda channel: channel.confirmed_on or self.edition.built_on)
-        return self.words(
-            "Numbers seen in sources of {month} or later. We have not called them yet.",
-            month=evidence_date(oldest, self.words),
-        )
 
     def sources(self, front_matter: FrontMatter) -> PageSources:
         """Words and anchor of each source of a page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -45,7 +46,13 @@ def relative_link(source: str, target: str) -> str:
 
     Fit for an attribute whatever the paths hold: the preview shows pages whose names are still wrong.
     """
-    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
+    return _relative(posixpath.dirname(source) or ".", target)
+
+
+@lru_cache(maxsize=4096)
+def _relative(folder: str, target: str) -> str:
+    """Pages of one chapter link to the same pages again and again."""
+    return quote(posixpath.relpath(target, folder))
 
 
 def split_path(path: str) -> tuple[str, str]:

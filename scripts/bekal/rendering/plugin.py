@@ -12,32 +12,29 @@ import posixpath
 from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from bekal.config import LOCALES, build_time, find_project
-from bekal.content.markdown.context import GLOSSARY_PAGE, PageContext
+from bekal.config import find_project
 from bekal.content.markup import HELP_ANCHOR
 from bekal.content.reading import read_content
-from bekal.content.uses import cited_data
-from bekal.rendering.context import Edition, TemplateContext, next_page
+from bekal.rendering.given import give
 from bekal.rendering.pages import RenderedPage
+from bekal.rendering.spare import ThemeFolders, WithoutTheme
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext as MkDocsContext
 
     from bekal.config import Project
-    from bekal.content.catalogue import Catalogue
-    from bekal.content.data import Data
+    from bekal.content.catalogue import Page
     from bekal.content.reading import Content
+    from bekal.rendering.given import Given
 
 log = get_plugin_logger(__name__)
 
@@ -58,64 +55,55 @@ class BekalConfig(Config):
     """``module:function`` that prepares the ``Preview`` of a build, from its project and content; only for serving."""
 
 
-class BekalPlugin(BasePlugin[BekalConfig]):
+class BekalPlugin(WithoutTheme, BasePlugin[BekalConfig]):
     """Connects the package to MkDocs; ``rendered`` holds the pages after a build."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rendered: list[RenderedPage] = []
-        self.edition: Edition | None = None
-        self.catalogue: Catalogue | None = None
-        self.cited: Data | None = None
         self.is_serving = False
-        self._configured: MkDocsConfig | None = None
+        self._given: Given | None = None
+        self._configured: object = None
         self._preview: Preview | None = None
 
-    def begin(self, catalogue: Catalogue, edition: Edition) -> None:
-        """Take what a build was given, and forget the pages of the last one: MkDocs keeps the plugin in its process."""
-        self.catalogue, self.edition, self.rendered = catalogue, edition, []
-        self.cited = cited_data(catalogue, edition.data)
+    def begin(self, given: Given, *, writes: bool = False) -> None:
+        """Take what a build was given, and forget the last one: MkDocs keeps the plugin in its process.
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        Unless it ``writes``, pages are kept in ``rendered`` and MkDocs leaves no file.
+        """
+        self._given, self.rendered, self.writes, self.folders = given, [], writes, ThemeFolders()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' name
         """Learn whether this is ``mkdocs serve``; having this method, the plugin is kept from build to build."""
-        del dirty
         self.is_serving, self._preview = command == "serve", None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load data and pages, once for all locales; runs again for each locale, with the same configuration."""
-        is_new_build = self.is_serving and config is not self._configured
-        if self.edition is None or self.catalogue is None or is_new_build:
+        if self._given is None or (self.is_serving and config is not self._configured):
             self._configured = config
             project = find_project(Path(config.config_file_path).parent)
             content = read_content(project)
-            titles = {
-                (locale, page.slug): page.front_matter.title
-                for locale in LOCALES
-                for page in content.catalogue.pages(locale)
-            }
-            data, today = content.data_files.data, build_time().date()
-            self.begin(content.catalogue, Edition(project.release, today, self.config.trial, data, titles))
+            self.begin(give(project, content, trial=self.config.trial), writes=True)
             if self.is_serving and self.config.preview:
                 prepare: Callable[[Project, Content], Preview] = resolve_name(self.config.preview)
                 self._preview = prepare(project, content)
         return config
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Give the text that was read already; the empty line says that no front matter is left in it."""
+        del config
+        return f"\n{source.body}" if (source := self._source(page)) else None
 
     def on_page_markdown(
         self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Tell the Markdown extension which page it renders; runs before each page's Markdown."""
         del files
-        locale, slug = _place(page)
-        if self.edition is None or self.catalogue is None or self.catalogue.page(locale, slug) is None:
+        if self._given is None or self._source(page) is None:
             log.warning("%s is no page that could be read; run `bekal check`", page.file.src_uri)
             page.meta["template"] = UNREAD_TEMPLATE
             return ""
-        glossary = self.catalogue.page(locale, GLOSSARY_PAGE)
-        config["mdx_configs"]["bekal.content.markdown"] = {
-            "context": PageContext(
-                slug, locale, self.edition.data, self.edition.built_on, self.cited, glossary
-            )
-        }
+        config["mdx_configs"]["bekal.content.markdown"] = {"context": self._given.for_markdown(*_place(page))}
         return markdown
 
     def on_page_content(
@@ -132,28 +120,22 @@ class BekalPlugin(BasePlugin[BekalConfig]):
     ) -> MkDocsContext | None:
         """Give templates the variable ``bekal``."""
         del config, nav
-        if self.edition is None or self.catalogue is None:
-            return None
-        locale, slug = _place(page)
-        source = self.catalogue.page(locale, slug)
-        ours: dict[str, Any] = {
-            "bekal": TemplateContext(self.edition, locale, slug),
-            "front_matter": source.front_matter if source else None,
-            "following": next_page(self.catalogue.reading_order(locale), slug),
-        }
+        ours = self._given.for_templates(*_place(page)) if self._given else {}
         context.update(ours)  # type: ignore[typeddict-item] # the names of our templates, not MkDocs'
         return context
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """Keep the rendered page; MkDocs still writes its own copy, which nobody hands over but ``mkdocs serve``."""
+        """Keep the rendered page; MkDocs writes a copy of its own only where it was started by itself."""
         del config
         locale, slug = _place(page)
         if self._preview is not None:
             return self._preview(output, f"docs/{page.file.src_uri}", locale)
-        source = self.catalogue.page(locale, slug) if self.catalogue else None
-        if source is not None:
+        if source := self._source(page):
             self.rendered.append(RenderedPage(slug, locale, source.front_matter, output, page.content or ""))
-        return None
+        return None if self.writes else ""
+
+    def _source(self, page: MkDocsPage) -> Page | None:
+        return self._given.catalogue.page(*_place(page)) if self._given else None
 
 
 def _place(page: MkDocsPage) -> tuple[str, str]:

@@ -41,6 +41,7 @@ def render_pages(project: Project, catalogue: Catalogue, edition: Edition) -> li
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
+    from bekal.rendering.given import Given  # noqa: PLC0415
     from bekal.rendering.plugin import BekalPlugin  # noqa: PLC0415
 
     logger = logging.getLogger("mkdocs")
@@ -54,7 +55,7 @@ def render_pages(project: Project, catalogue: Catalogue, edition: Edition) -> li
         plugin = config.plugins["bekal"]
         if not isinstance(plugin, BekalPlugin):
             raise RenderingError("mkdocs.yml does not use the plugin 'bekal'", "add `- bekal` to its plugins")
-        plugin.begin(catalogue, edition)
+        plugin.begin(Given(catalogue, edition))
         build(config)
     except (Abort, ConfigurationError) as error:
         raise _failure(warnings.messages or [str(error)]) from error

@@ -20,6 +20,7 @@ from bekal.content.markdown import contacts, figures, items, quiz, sources, word
 from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
 from bekal.content.markdown.harmless import make_harmless
+from bekal.content.markdown.inline import QuickInline
 from bekal.content.markdown.items import Numbering
 from bekal.content.markdown.own_anchors import OwnAnchors
 from bekal.content.markdown.references import FirstUse, LiteralBrackets, NoLinkInside, References
@@ -43,6 +44,7 @@ class BekalExtension(BlocksExtension):
         context = self.getConfig("context")
         md.inlinePatterns.register(LiteralBrackets(LiteralBrackets.PATTERN, md), "bekal-literal", 185)
         md.inlinePatterns.register(References(md, context), "bekal-reference", 175)
+        md.treeprocessors.register(QuickInline(md), "inline", 20)
         md.treeprocessors.register(FirstUse(md, context), "bekal-first-use", 16)  # after `inline`
         md.treeprocessors.register(Numbering(md), "bekal-numbering", 25)
         md.treeprocessors.register(OwnAnchors(md), "bekal-own-anchors", 4)  # after `toc`

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from bekal.content.block_items.contacts import parse_contacts
@@ -11,8 +13,6 @@ from bekal.content.data import Age, Channel, Contact, Display
 from bekal.content.markdown.elements import BlockElement, add, add_picture, block_element
 
 if TYPE_CHECKING:
-    import xml.etree.ElementTree as ET
-
     from bekal.content.blocks import Block
     from bekal.content.markdown.context import PageContext
 
@@ -55,6 +55,16 @@ class ContactsElement(BlockElement):
 
 
 def _fill_card(element: ET.Element, contact: Contact, reach: str, context: PageContext) -> None:
+    """Write the card of a contact: made once, and copied after."""
+    known = context.cards.get((contact.id, reach))
+    if known is None:
+        known = ET.Element("section")
+        _write_card(known, contact, reach, context)
+        context.cards[contact.id, reach] = known
+    element.extend(deepcopy(part) for part in known)
+
+
+def _write_card(element: ET.Element, contact: Contact, reach: str, context: PageContext) -> None:
     """Write who it is, for whom, how to call, and how sure that is; without a number, a line to write on."""
     add(element, "h3", contact.name.in_locale(context.locale))
     add(element, "p", contact.serves.in_locale(context.locale))

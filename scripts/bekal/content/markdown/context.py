@@ -11,6 +11,7 @@ from bekal.locale import Translator, translator
 
 if TYPE_CHECKING:
     import datetime as dt
+    import xml.etree.ElementTree as ET
 
     from bekal.content.catalogue import Page
 
@@ -31,6 +32,8 @@ class PageContext:
     """The part of the data that pages use, for the lists of the sources page; without it everything is listed."""
     glossary: Page | None = None
     """The page that explains terms; without it a term leads nowhere."""
+    cards: dict[tuple[str, str], ET.Element] = field(default_factory=dict, compare=False, repr=False)
+    """The contact cards that were made: the same contact stands on many pages of a locale, always alike."""
 
     @property
     def translate(self) -> Translator:
