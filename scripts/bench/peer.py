@@ -1,7 +1,6 @@
-"""The peer: stock Material for MkDocs on the same Markdown, as its manual sets it up.
+"""The peer: stock Material for MkDocs on the same pages in plain Markdown (``plain``), as its manual sets it up.
 
 Material, its search plugin and static-i18n come from the same environment as ours.
-Our blocks and references stay unrendered in it, which makes its pages lighter, not heavier.
 Its web fonts are off: without a network they cannot be fetched, and would come on top.
 """
 
@@ -16,12 +15,17 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bekal.config import LOCALES, SOURCE_LOCALE
+from bekal.content.reading import read_content
+from bekal.content.uses import cited_data
+from bench.plain import write_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    from bekal.config import Project
+
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def settings(nav: Sequence[str]) -> dict[str, Any]:
@@ -45,17 +49,27 @@ def settings(nav: Sequence[str]) -> dict[str, Any]:
                 }
             },
         ],
-        "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": False}}],
+        "markdown_extensions": [
+            "attr_list",
+            "tables",
+            {"toc": {"permalink": False}},
+            "admonition",
+            "pymdownx.details",
+        ],
     }
 
 
-def write_peer(project: Path, docs: Path, nav: Sequence[str]) -> None:
-    """Lay out the peer's project in ``project`` with the Markdown of ``docs``."""
-    project.mkdir(parents=True)
-    for locale in LOCALES:
-        shutil.copytree(docs / locale, project / "docs" / locale)
-    if (docs / "assets").is_dir():
-        shutil.copytree(docs / "assets", project / "docs" / "assets")
+def write_peer(project: Path, source: Project, nav: Sequence[str]) -> None:
+    """Lay out the peer's project in ``project`` with the pages of ``source``, in plain Markdown."""
+    content = read_content(source)
+    data = content.data_files.data
+    cited = cited_data(content.catalogue, data)
+    for page in content.catalogue.every_page:
+        file = project / "docs" / page.locale / f"{page.slug}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(write_plain(page, data, cited), encoding="utf-8")
+    if (source.docs / "assets").is_dir():
+        shutil.copytree(source.docs / "assets", project / "docs" / "assets")
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings(nav), sort_keys=False), encoding="utf-8")
 
 

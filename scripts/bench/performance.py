@@ -59,7 +59,7 @@ def main() -> int:
     ours = measure(built.site, [file.relative_to(built.site).as_posix() for file in kinds], runs)
     with tempfile.TemporaryDirectory() as folder:
         peer = Path(folder) / "peer"
-        write_peer(peer, project.docs, nav_of(project))
+        write_peer(peer, project, nav_of(project))
         theirs = measure(build_peer(peer), [COMPARED], runs)
     rows = [row(path, found) for path, found in ours.items()]
     rows += [row(f"Material: {path}", found) for path, found in theirs.items()]

@@ -1,24 +1,38 @@
 """Projects to measure: this one, or one of as many pages as the whole curriculum will have.
 
-More pages are made by copying the pages there are under new names, word for word, in both locales.
+While the curriculum is shorter, pages are made from the lessons there are.
+No two of them are alike: they leave out other sections, and every paragraph ends with the name of another village,
+so that nobody wins by remembering a text.
+They are spread over the chapters, so that no chapter becomes longer than a real one.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from bekal.config import LOCALES, find_project, read_settings
+from bekal.config import LOCALES, SOURCE_LOCALE, find_project, read_settings
+from bekal.content.catalogue import parse_page
+from bekal.content.sections import write_digest
+from bekal.editions.book import CHAPTERS
 from bekal.finishing.audit import REFERENCE_PAGES
 
 if TYPE_CHECKING:
     from bekal.config import Project
 
-PAIRS = 65
+PAIRS: Final = 65
+_SECTION: Final = re.compile(r"^(?=## )", re.MULTILINE)
+_NEIGHBOUR: Final = re.compile(r"(\]\()(?=[^()\s/#:]+\.md)")
+_ANCHOR: Final = re.compile(r"\{#([\w-]+)\}")
+_PARAGRAPH: Final = re.compile(r"^(?=[A-Z])[^\n]{60,}\.$", re.MULTILINE)
+_SYLLABLES: Final = ("bo", "da", "ki", "lu", "ma", "ne", "ra", "to")
+_DIGEST: Final = re.compile(r"^source_digest: .*$", re.MULTILINE)
 
 
 def our_project() -> Project:
@@ -50,15 +64,61 @@ def write_larger(project: Project, target: Path, pairs: int = PAIRS) -> list[str
         for path in nav
         if "/" in path and Path(path).stem not in {*REFERENCE_PAGES, "index", "emergency"}
     ]
-    for copy, path in enumerate(cycle(list(lessons)), 1):
-        if len(nav) >= pairs:
-            break
-        slug = f"{path.removesuffix('.md')}-{copy}.md"
-        for locale in LOCALES:
-            shutil.copy(target / "docs" / locale / path, target / "docs" / locale / slug)
-        nav.append(slug)
+    missing = range(1, pairs - len(nav) + 1)
+    pages = Counter(path.partition("/")[0] for path in nav)
+    for number, path in zip(missing, cycle(lessons), strict=False):
+        chapter = min(CHAPTERS, key=lambda chapter: pages[chapter])
+        pages[chapter] += 1
+        slug = f"{chapter}/{Path(path).stem}-{number}"
+        _write_variant(target / "docs", path, slug, number)
+        nav.append(f"{slug}.md")
     _write_nav(project.root / "mkdocs.yml", target / "mkdocs.yml", nav)
     return nav
+
+
+def _write_variant(docs: Path, path: str, slug: str, number: int) -> None:
+    """Write another page pair with some of the sections of the lesson at ``path``."""
+    texts = {locale: (docs / locale / path).read_text(encoding="utf-8") for locale in LOCALES}
+    chosen = _choose(_SECTION.split(texts[SOURCE_LOCALE]), number)
+    pages = {}
+    for locale, text in texts.items():
+        sections = [section.rstrip("\n") for section in _SECTION.split(text)]
+        joined = "\n\n".join(sections[place] for place in chosen) + "\n"
+        joined = _NEIGHBOUR.sub(rf"\1../{Path(path).parent.as_posix()}/", joined)
+        joined = joined.replace("\ntitle: ", f"\ntitle: {number}. ", 1)
+        joined = _PARAGRAPH.sub(lambda paragraph: f"{paragraph[0]} {_name(number)}.", joined)
+        texts[locale] = joined
+        pages[locale] = parse_page(locale, slug, path, joined)
+    for locale, text in texts.items():
+        written = text
+        if locale != SOURCE_LOCALE:
+            digest = write_digest(pages[SOURCE_LOCALE].sections, pages[locale].sections)
+            written = _DIGEST.sub(f'source_digest: "{digest}"', text)
+        file = docs / locale / f"{slug}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(written, encoding="utf-8")
+
+
+def _choose(sections: list[str], number: int) -> list[int]:
+    """Choose places of sections: without one or two of those that can be missed, or with all.
+
+    Missed can be what explains no term and what no link leads to.
+    """
+    text = "".join(sections)
+    spare = [
+        place
+        for place, section in enumerate(sections)
+        if place
+        and "[[term:" not in section
+        and not any(f"](#{anchor})" in text for anchor in _ANCHOR.findall(section))
+    ]
+    missed = {place for bit, place in enumerate(spare[:2]) if number >> bit & 1}
+    return [place for place in range(len(sections)) if place not in missed]
+
+
+def _name(number: int) -> str:
+    """Give the name of a village that is nowhere else."""
+    return "Lama" + "".join(_SYLLABLES[number >> shift & 7] for shift in (3, 0))
 
 
 def _write_nav(source: Path, target: Path, nav: list[str]) -> None:

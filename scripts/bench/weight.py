@@ -66,7 +66,7 @@ def main() -> int:
     paths = [file.relative_to(built.site).as_posix() for file in built.pages]
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         peer = Path(folder) / "peer"
-        write_peer(peer, project.docs, nav_of(project))
+        write_peer(peer, project, nav_of(project))
         ours = weigh(browser, built.site, paths)
         site = build_peer(peer)
         shared = [path for path in paths if (site / path).is_file()]
@@ -77,7 +77,7 @@ def main() -> int:
         stock = [other.size, other.requests, one.size / other.size] if other else ["-", "-", "-"]
         rows.append([one.path, one.size, one.requests, weight_limit(one.path), *stock])
     heads = ["page", "ours", "requests", "limit", "Material", "requests", "ratio"]
-    table("First view, bytes compressed (Material: blocks unrendered, without web fonts)", heads, rows)
+    table("First view, bytes compressed (Material: plain Markdown, without web fonts)", heads, rows)
     lessons = [one.size for one in ours if not is_reference(one.path)]
     for_all = [one.size for one in ours], [one.size for one in theirs.values()]
     table(
