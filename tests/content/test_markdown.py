@@ -128,7 +128,8 @@ def test_what_has_expired_stays_visible_and_says_so() -> None:
         "sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa",
     ]
     assert words(tree, ".untested") == [
-        "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025 · sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa"
+        "WhatsApp +62 811 0000 000 · belum diuji · dilihat Desember 2025 · "
+        "sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa"
     ]
 
 

@@ -73,11 +73,7 @@ def test_one_command_makes_exactly_the_folder_that_is_handed_over(
         [
             "BACA-SAYA.txt",
             "BUKA.HTM",
-            *(
-                f"{EDITION}/HP/bab-{chapter}-{locale}.html"
-                for chapter in CHAPTERS
-                for locale in ("en", "id")
-            ),
+            *(f"{EDITION}/HP/bab-{chapter}-{locale}.html" for chapter in CHAPTERS for locale in ("en", "id")),
             f"{EDITION}/HP/buku-en.html",
             f"{EDITION}/HP/buku-id.html",
             f"{EDITION}/SHA256SUMS",

@@ -1,7 +1,8 @@
 """What pages use of the data: each reference, contact and source of a page, and the part of the data behind them.
 
-The sources page lists that part and no more: what no page states needs no source on it, and the whole of the data
-would outweigh the page.
+The sources pages list that part and no more: what no page states needs no source there, and the whole of the data
+would outweigh a page.
+Laws and phone numbers stand on one page; documents on that of the chapter that uses them, where it has one.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.config import LOCALES
 from bekal.content.block_items import parse_contacts, parse_figures
+from bekal.content.markdown.context import SOURCES_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from bekal.content.blocks import Block
     from bekal.content.catalogue import Catalogue, Page
@@ -51,14 +53,46 @@ def _block_uses(block: Block, data: Data) -> Iterator[tuple[str, str, int]]:
             yield "cases", row.identity, row.line
 
 
+def documents_page(slug: str, slugs: Container[str]) -> str:
+    """Name the page that lists the documents behind the page ``slug``: one of its chapter, else the sources page."""
+    chapter, inside, _ = slug.partition("/")
+    own = f"{chapter}/{SOURCES_PAGE.rpartition('/')[2]}"
+    return own if inside and own in slugs else SOURCES_PAGE
+
+
 def cited_data(catalogue: Catalogue, data: Data) -> Data:
     """Keep of ``data`` what the pages for readers use, critical contacts, and the documents behind both."""
-    used = {
+    return _keep(data, _uses(catalogue, data))
+
+
+def listed_data(catalogue: Catalogue, data: Data) -> dict[str, Data]:
+    """Give, for every page that lists sources, what its lists hold.
+
+    Laws and contacts are the same for all of them; documents are those of the pages that belong to it.
+    """
+    everything = cited_data(catalogue, data)
+    slugs = {slug for locale in LOCALES for slug in catalogue.slugs[locale]}
+    used: dict[str, set[tuple[str, str]]] = {SOURCES_PAGE: set()}
+    for slug in slugs:
+        used.setdefault(documents_page(slug, slugs), set()).update(_uses(catalogue, data, slug))
+    return {
+        place: everything.model_copy(update={"sources": _keep(data, uses).sources})
+        for place, uses in used.items()
+    }
+
+
+def _uses(catalogue: Catalogue, data: Data, slug: str = "") -> set[tuple[str, str]]:
+    """Gather what the pages for readers use; that of ``slug`` alone when it is named."""
+    return {
         (file, identity)
         for locale in LOCALES
         for page in catalogue.reading_order(locale)
+        if slug in {"", page.slug}
         for file, identity, _ in page_uses(page, data)
     }
+
+
+def _keep(data: Data, used: set[tuple[str, str]]) -> Data:
     contacts = {
         identity: contact
         for identity, contact in data.contacts.items()

@@ -92,7 +92,7 @@ def build_books(
     words = binder.context.words
     books = {book_name(locale): binder.bind(book_name, chosen, words("The Bekal book"))}
     for chapter, title in CHAPTERS.items():
-        part = [page for page in chosen if page.slug.partition("/")[0] == chapter and "/" in page.slug]
+        part = [page for page in chosen if _chapter(page) == chapter and not _lists_documents(page.slug)]
         if part:
             books[chapter_name(chapter, locale)] = binder.bind(
                 partial(chapter_name, chapter), part, words(title)
@@ -165,11 +165,16 @@ def _chapter(page: RenderedPage) -> str:
     return chapter if inside and chapter in CHAPTERS else ""
 
 
+def _lists_documents(slug: str) -> bool:
+    """Whether a page lists the documents of its chapter: only the whole book has room for it."""
+    return slug.endswith("/sources") and slug != SOURCES_PAGE
+
+
 def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
     """Rewrite a page's inside: headings one level down, anchors and links within the file that holds ``slugs``.
 
     A link to another page leads to the whole book, and says so in words, for it is dead where only this file is.
-    One to the sources page would be one of many and becomes plain words: the head of the file names the book once.
+    One to a sources page would be one of many and becomes plain words: the head of the file names the book once.
     """
 
     def identity(match: re.Match[str]) -> str:
@@ -179,7 +184,8 @@ def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
     def link(match: re.Match[str]) -> str:
         target, words = _target(match["target"], page, slugs), match["words"]
         book = book_name(page.locale)
-        if target.startswith(f"{book}#{page_anchor(SOURCES_PAGE)}"):
+        slug, _ = split_path(_file(match["target"], page))
+        if target.startswith(book) and slug.endswith("/sources"):
             return words
         if target.startswith(book):
             words = f"{words} ({book})"
@@ -189,12 +195,18 @@ def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
     return _LINK.sub(link, _TAG.sub(lambda tag: _IDENTITY.sub(identity, tag[0]), html))
 
 
+def _file(target: str, page: RenderedPage) -> str:
+    """Find the file within the site that ``target`` leads to from ``page``; the page itself for an anchor."""
+    file = target.partition("#")[0]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path
+
+
 def _target(target: str, page: RenderedPage, slugs: frozenset[str]) -> str:
     if target.startswith(("tel:", "mailto:")):
         return target
     file, _, anchor = target.partition("#")
     if not file:
         return f"#{page_anchor(page.slug, anchor)}"
-    slug, _ = split_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)))
+    slug, _ = split_path(_file(file, page))
     place = f"#{page_anchor(slug, anchor)}"
     return place if slug in slugs else f"{book_name(page.locale)}{place}"

@@ -16,6 +16,7 @@ from bekal.config import LOCALES
 from bekal.content.citations import evidence_date, page_sources
 from bekal.content.markdown.contacts import contact_buttons
 from bekal.content.markdown.context import GLOSSARY_PAGE, SOURCES_PAGE, PageContext
+from bekal.content.uses import documents_page
 from bekal.locale import Translator, translator
 from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link, split_path
 
@@ -175,6 +176,11 @@ class TemplateContext:
         """Link to an entry of the sources page."""
         return self.url(SOURCES_PAGE, anchor)
 
+    def document_url(self, anchor: str) -> str:
+        """Link to a document, on the page that lists those behind this one."""
+        slugs = {slug for locale, slug in self.edition.titles if locale == self.locale}
+        return self.url(documents_page(self.slug, slugs), anchor)
+
     @property
     def way_back(self) -> tuple[str, str]:
         """Where the way back leads and what it is called: the chapter of this page, else the first page."""
@@ -203,13 +209,20 @@ class TemplateContext:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(here), match["target"]))
             slug, locale = split_path(target)
             title = self.edition.titles.get((locale, slug))
-            if title and slug not in {self.slug, SOURCES_PAGE, GLOSSARY_PAGE, EMERGENCY_PAGE}:
+            if (
+                title
+                and slug not in {self.slug, GLOSSARY_PAGE, EMERGENCY_PAGE}
+                and not slug.endswith("/sources")
+            ):
                 found.setdefault(match["target"], title)
         return list(found.items())
 
 
 def next_page(pages: list[Page], slug: str) -> Page | None:
-    """Find the page after ``slug`` in reading order."""
+    """Find the page after ``slug`` in reading order; the list of sources of a chapter is passed over."""
+    pages = [
+        page for page in pages if page.slug in {slug, SOURCES_PAGE} or not page.slug.endswith("/sources")
+    ]
     slugs = [page.slug for page in pages]
     position = slugs.index(slug) + 1 if slug in slugs else len(pages)
     return pages[position] if position < len(pages) else None

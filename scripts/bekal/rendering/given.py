@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bekal.config import LOCALES, build_time
 from bekal.content.markdown.context import GLOSSARY_PAGE, PageContext
-from bekal.content.uses import cited_data
+from bekal.content.uses import documents_page, listed_data
 from bekal.rendering.context import Edition, TemplateContext, next_page
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class Given:
     _cards: dict[str, dict[tuple[str, str], ET.Element]] = field(default_factory=dict)
 
     @cached_property
-    def _cited(self) -> Data:
-        return cited_data(self.catalogue, self.edition.data)
+    def _listed(self) -> dict[str, Data]:
+        return listed_data(self.catalogue, self.edition.data)
 
     @cached_property
     def _in_order(self) -> dict[str, list[Page]]:
@@ -41,12 +41,14 @@ class Given:
 
     def for_markdown(self, locale: str, slug: str) -> PageContext:
         """Tell what a page needs to know while its Markdown is rendered."""
+        documents = documents_page(slug, self._listed)
         return PageContext(
             slug,
             locale,
             self.edition.data,
             self.edition.built_on,
-            self._cited,
+            self._listed[documents],
+            documents,
             self.catalogue.page(locale, GLOSSARY_PAGE),
             self._cards.setdefault(locale, {}),
         )

@@ -29,7 +29,9 @@ class PageContext:
     today: dt.date | None = None
     """The day of the build: what has expired by then is marked; without it nothing is."""
     cited: Data | None = None
-    """The part of the data that pages use, for the lists of the sources page; without it everything is listed."""
+    """What the lists of this page's sources page hold; without it everything is listed."""
+    documents: str = SOURCES_PAGE
+    """The page that lists the documents behind this one."""
     glossary: Page | None = None
     """The page that explains terms; without it a term leads nowhere."""
     cards: dict[tuple[str, str], ET.Element] = field(default_factory=dict, compare=False, repr=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bekal.content.block_items import parse_figures
 from bekal.content.citations import reported_words
-from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.content.markdown.elements import BlockElement, add, block_element
 
 if TYPE_CHECKING:
@@ -55,4 +54,4 @@ class FiguresElement(BlockElement):
         words = reported_words(case, source.publisher if source else identity, self.translate)
         if self.context.cited is not None and identity not in self.context.cited.sources:
             return words
-        return f"[{words}]({self.context.link(SOURCES_PAGE, f'source-{identity}')})"
+        return f"[{words}]({self.context.link(self.context.documents, f'source-{identity}')})"
