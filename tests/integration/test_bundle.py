@@ -202,6 +202,7 @@ def test_the_command_is_installed() -> None:
         "fact",
         "key",
         "new",
+        "pictures",
         "rules",
         "status",
         "verify",
