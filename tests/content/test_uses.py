@@ -60,7 +60,7 @@ def test_each_list_holds_the_documents_of_its_own_pages_and_none_of_a_page_for_e
         tmp_path,
         {
             **BASE,
-            "docs/data/sources.yml": BASE["docs/data/sources.yml"] + SOURCES,
+            "docs/data/sources.yml": f"{BASE['docs/data/sources.yml']}{SOURCES}",
             "docs/id/start/warning-signs.md": page("Tanda", "one"),
             "docs/id/start/sources.md": page("Sumber"),
             "docs/id/about/sources.md": page("Sumber"),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
 from bekal.config import SOURCE_LOCALE
-from bekal.content.block_items import block_targets, parse_figures, parse_items, parse_quiz
+from bekal.content.block_items import block_targets, parse_figures, parse_form, parse_items, parse_quiz
 from bekal.content.blocks import Problem
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SAME_ARGUMENT: Final = frozenset({"contact", "contacts", "sources"})
 """Blocks whose argument is no title but a choice, the same in every language."""
 
-_WITH_TITLE: Final = frozenset({"cards", "figures", "steps", "wait", "say", "story"})
+_WITH_TITLE: Final = frozenset({"cards", "figures", "form", "steps", "wait", "say", "story"})
 """Blocks that may have a title."""
 
 MAX_NAMES: Final = 5
@@ -151,6 +151,9 @@ def _items(block: Block) -> Iterator[_Element]:
                 f"a question with {len(question.options)} answers, of which number {right} is right",
                 question.line,
             )
+    elif block.name == "form":
+        for field in parse_form(block)[0]:
+            yield _Element(("field", field.lines), f"a field with lines: {field.lines}", field.line)
     elif block.name == "figures":
         for row in parse_figures(block)[0]:
             yield _Element(("figure", row.identity), f"the figure '{row.identity}'", row.line)

@@ -115,7 +115,7 @@ def block_headings(blocks: Iterable[Block], locale: str) -> Iterator[Heading]:
         if block.name == "wait":
             title = block.argument or translator(locale)("Wait first, if…")
             yield _heading(title, 2, block.line)
-        elif block.name in {"cards", "steps", "say", "story"} and block.argument:
+        elif block.name in {"cards", "form", "steps", "say", "story"} and block.argument:
             yield _heading(block.argument, 3, block.line)
         elif block.name == "contact":
             items, _ = parse_items(block)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bekal.content.block_items import sources, words  # noqa: F401
 from bekal.content.block_items.contacts import parse_contacts
 from bekal.content.block_items.figures import parse_figures
+from bekal.content.block_items.forms import parse_form
 from bekal.content.block_items.items import SHAPES, parse_items
 from bekal.content.block_items.quiz import parse_quiz
 from bekal.content.block_items.register import HEADING, PARSERS, lines_of
@@ -30,6 +31,7 @@ __all__ = [
     "block_targets",
     "parse_contacts",
     "parse_figures",
+    "parse_form",
     "parse_items",
     "parse_quiz",
 ]
