@@ -121,6 +121,15 @@ def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_writ
     assert len(tree.css(".write")) == 1
 
 
+def test_an_old_number_abroad_sends_nobody_to_an_office_at_home() -> None:
+    data = sample_data()
+    data.contacts["centre"] = data.contacts["centre"].model_copy(update={"country": "MM"})
+    tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1), data=data)
+    assert words(tree, "a.call small")[1] == (
+        "sudah lama, jangan pakai dulu: tanya pusat panggilan atau keluarga"
+    )
+
+
 def test_what_has_expired_stays_visible_and_says_so() -> None:
     tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1))
     assert words(tree, "a.call small") == [

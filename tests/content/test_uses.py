@@ -56,11 +56,13 @@ def test_documents_are_listed_on_the_page_of_the_chapter_where_it_has_one() -> N
 def test_each_list_holds_the_documents_of_its_own_pages_and_none_of_a_page_for_editors(
     tmp_path: Path,
 ) -> None:
+    known = BASE["docs/data/sources.yml"]
+    assert isinstance(known, str)
     project = make_project(
         tmp_path,
         {
             **BASE,
-            "docs/data/sources.yml": f"{BASE['docs/data/sources.yml']}{SOURCES}",
+            "docs/data/sources.yml": f"{known}{SOURCES}",
             "docs/id/start/warning-signs.md": page("Tanda", "one"),
             "docs/id/start/sources.md": page("Sumber"),
             "docs/id/about/sources.md": page("Sumber"),

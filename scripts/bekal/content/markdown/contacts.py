@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bekal.content.block_items.contacts import parse_contacts
 from bekal.content.block_items.items import Item, parse_items
@@ -15,6 +15,10 @@ from bekal.content.markdown.elements import BlockElement, add, add_picture, bloc
 if TYPE_CHECKING:
     from bekal.content.blocks import Block
     from bekal.content.markdown.context import PageContext
+
+
+HOME_COUNTRY: Final = "ID"
+"""Where BP3MI and the village office can be asked."""
 
 
 @block_element
@@ -115,11 +119,17 @@ def contact_buttons(
     """
     for place, channel in enumerate(contact.shown_numbers(reach, in_row=True)):
         second = place > 0
-        _button(parent, channel, context, second=second, compact=compact and second)
+        _button(parent, contact, channel, context, second=second, compact=compact and second)
 
 
 def _button(
-    parent: ET.Element, channel: Channel, context: PageContext, *, second: bool, compact: bool
+    parent: ET.Element,
+    contact: Contact,
+    channel: Channel,
+    context: PageContext,
+    *,
+    second: bool,
+    compact: bool,
 ) -> None:
     link = add(parent, "a", class_="call second" if second else "call", href=channel.link)
     add(link, "i", data_sign="chat" if channel.type == "whatsapp" else "call")
@@ -128,7 +138,7 @@ def _button(
     parts = [
         channel_words(channel, context.translate),
         channel.label.in_locale(context.locale) if channel.label and not compact else "",
-        _expired(channel, context),
+        _expired(contact, channel, context),
     ]
     if any(parts):
         add(words, "small", ". ".join(part for part in parts if part))
@@ -145,21 +155,23 @@ def _uncertain_numbers(parent: ET.Element, contact: Contact, reach: str, context
                 name,
                 channel.label.in_locale(context.locale) if channel.label else "",
                 context.translate("not yet tested"),
-                _expired_since(channel, context) or seen_words(channel, context.translate),
+                _expired_since(contact, channel, context) or seen_words(channel, context.translate),
             ]
             add(parent, "p", " · ".join(part for part in parts if part), class_="untested")
 
 
-def _expired_since(channel: Channel, context: PageContext) -> str:
-    expired = _expired(channel, context)
+def _expired_since(contact: Contact, channel: Channel, context: PageContext) -> str:
+    expired = _expired(contact, channel, context)
     if not expired or channel.confirmed_on is None:
         return ""
     seen = context.translate("seen {seen}", seen=evidence_date(channel, context.translate))
     return f"{seen} · {expired}"
 
 
-def _expired(channel: Channel, context: PageContext) -> str:
-    """Say that a number has expired on the day of the build; empty while it has not."""
+def _expired(contact: Contact, channel: Channel, context: PageContext) -> str:
+    """Say that a number has expired on the day of the build, and whom to ask; empty while it has not."""
     if context.today is None or channel.age(context.today) is not Age.EXPIRED:
         return ""
+    if contact.country != HOME_COUNTRY:
+        return context.translate("old, do not use it yet: ask the call centre or your family")
     return context.translate("old, do not use it yet: ask BP3MI or the village post")
