@@ -43,8 +43,13 @@ class CardsElement(BlockElement):
             add_picture(card, item.picture)
             if numbered:
                 add(card, "span", "0", class_="no", aria_hidden="true")
-            add(card, "b", item.title)
-            add(card, "p", item.text)
+            words = self.words_of(card)
+            add(words, "b", item.title)
+            add(words, "p", item.text)
+
+    def words_of(self, card: ET.Element) -> ET.Element:
+        """Give the element that holds title and text: the card itself."""
+        return card
 
 
 @block_element
@@ -52,6 +57,10 @@ class StepsElement(CardsElement):
     """Picture cards that are done one after the other."""
 
     NAME = "steps"
+
+    def words_of(self, card: ET.Element) -> ET.Element:
+        """Keep title and text together, so that they stand beside the picture, or below it when text is large."""
+        return add(card, "div")
 
 
 @block_element
