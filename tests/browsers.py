@@ -54,11 +54,13 @@ def find_program(engine: str) -> str:
 class View:
     """How a page is looked at: with or without script, light or dark, text size in per cent, screen.
 
+    ``forced`` puts the system's own few colours in place of the page's, which only Chromium does on request.
     ``clock`` is what the reader's clock says to the page's script, in seconds.
     """
 
     script: bool = True
     dark: bool = False
+    forced: bool = False
     text: int = 100
     screen: tuple[int, int] = PHONE
     clock: int = CLOCK

@@ -106,6 +106,7 @@ class Chromium(Browser):
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if view.dark else "light",
+            forced_colors="active" if view.forced else "none",
         )
         try:
             context.set_default_timeout(PATIENCE * 1000)
