@@ -176,6 +176,8 @@ class Firefox(Browser):
         container = command("browser.createUserContext")["userContext"]
         try:
             context = command("browsingContext.create", type="tab", userContext=container)["context"]
+            # Only the tab in front has the focus that styles ask for.
+            command("browsingContext.activate", context=context)
             width, height = view.screen
             command(
                 "browsingContext.setViewport",
