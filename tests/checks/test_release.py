@@ -52,14 +52,23 @@ def test_a_release_cannot_waive_an_expired_number_on_the_emergency_page(tmp_path
         other: SHOWN,
         "docs/data/waivers.yml": waiver("contact-expired", emergency) + waiver("contact-expired", other),
     }
-    assert found_in(tmp_path, files, release=False) == [
-        (emergency, "contact-expired", Severity.WARNING),
-        (other, "contact-expired", Severity.WARNING),
-    ]
+    assert found_in(tmp_path, files, release=False) == [(emergency, "contact-expired", Severity.WARNING)]
     assert found_in(tmp_path, files, release=True) == [
         (emergency, "contact-expired", Severity.ERROR),
         (other, "contact-expired", Severity.WARNING),
     ]
+
+
+def test_what_has_aged_is_said_once_with_the_number_of_other_pages_that_show_it(tmp_path: Path) -> None:
+    slugs = ("index", "departure/documents", "rights/at-work")
+    files: dict[str, str | bytes] = {
+        "docs/data/contacts.yml": OLD,
+        **{f"docs/id/{slug}.md": SHOWN for slug in slugs},
+    }
+    project = make_project(tmp_path, {**BASE, **with_translation(files)})
+    (finding,) = [found for found in check_project(project, TODAY) if found.rule == "contact-expired"]
+    assert finding.path == "docs/id/departure/documents.md"
+    assert finding.message.endswith("is too old since 1 June 2026; and on 2 more pages")
 
 
 def test_a_waived_finding_keeps_its_place_and_says_why(tmp_path: Path) -> None:

@@ -30,11 +30,13 @@ from bekal.checks import (
     words,
 )
 from bekal.checks.rules import RULES, Context
+from bekal.config import SOURCE_LOCALE
 from bekal.content.reading import read_content
 from bekal.errors import ProjectError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from bekal.checks.rules import Scope
     from bekal.config import Project
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from bekal.content.data_files import DataFile
     from bekal.content.reading import Content
     from bekal.content.source_files import StrayFile
-    from bekal.findings import Finding
+    from bekal.findings import Finding, Severity
 
 TOPICS = (
     ages,
@@ -66,6 +68,8 @@ TOPICS = (
 )
 """The modules whose rules are applied; importing them registers the rules."""
 
+_SOURCE_PAGES = f"docs/{SOURCE_LOCALE}/"
+
 
 def check_project(project: Project, today: dt.date, *, release: bool = False) -> list[Finding]:
     """Read a project and apply every rule; gives all findings, sorted by place.
@@ -84,6 +88,7 @@ def check_content(content: Content, today: dt.date, *, release: bool = False) ->
 
     For a ``release`` what has aged is an error.
     Findings that a waiver covers are warnings with its reason.
+    What has aged is said once, however many pages show it.
     """
     context = Context(content, today, release)
     files = content.data_files.files
@@ -91,7 +96,28 @@ def check_content(content: Content, today: dt.date, *, release: bool = False) ->
     found = _apply(context, {"page": pages, "data": tuple(files.values()), "stray": strays})
     context = replace(context, findings=tuple(found))
     about_waivers = _apply(context, {"waivers": tuple(files[name] for name in files if name == "waivers")})
-    return sorted({*waivers.apply_waivers(context, about_waivers), *about_waivers})
+    return sorted({*fold_aged(waivers.apply_waivers(context, about_waivers)), *about_waivers})
+
+
+def fold_aged(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep of what has aged one finding for each thing: at its first use in the source locale, with a count.
+
+    One old number on sixty pages is one thing to call, not sixty.
+    """
+    kept: list[Finding] = []
+    uses: dict[tuple[str, str, Severity], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule in RULES and RULES[finding.rule].ages:
+            uses.setdefault((finding.rule, finding.message, finding.severity), []).append(finding)
+        else:
+            kept.append(finding)
+    for same in uses.values():
+        first = min(same, key=lambda finding: (not finding.path.startswith(_SOURCE_PAGES), finding))
+        # A page and its translation are one page to mend.
+        others = len({finding.path.split("/", 2)[-1] for finding in same}) - 1
+        more = f"; and on {others} more {'page' if others == 1 else 'pages'}" if others else ""
+        kept.append(replace(first, message=f"{first.message}{more}"))
+    return kept
 
 
 def _apply(context: Context, subjects: dict[Scope, tuple[Page | DataFile | StrayFile, ...]]) -> set[Finding]:
