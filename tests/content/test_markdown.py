@@ -125,23 +125,21 @@ def test_an_old_number_abroad_sends_nobody_to_an_office_at_home() -> None:
     data = sample_data()
     data.contacts["centre"] = data.contacts["centre"].model_copy(update={"country": "MM"})
     tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1), data=data)
-    assert words(tree, "a.call small")[1] == (
-        "sudah lama, jangan pakai dulu: tanya pusat panggilan atau keluarga"
-    )
+    assert words(tree, "a.call small")[1] == ("sudah lama, mungkin berubah: tanya juga pusat panggilan")
 
 
 def test_what_has_expired_stays_visible_and_says_so() -> None:
     tree = render("/// contact | centre\n///", today=dt.date(2027, 6, 1))
     assert words(tree, "a.call small") == [
-        "Gratis. sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa",
-        "sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa",
+        "Gratis. sudah lama, mungkin berubah: tanya BP3MI atau pos desa",
+        "sudah lama, mungkin berubah: tanya BP3MI atau pos desa",
     ]
     (number,) = words(tree, ".untested")
     assert number.split(" · ") == [
         "WhatsApp +62 811 0000 000",
         "belum diuji",
         "dilihat Desember 2025",
-        "sudah lama, jangan pakai dulu: tanya BP3MI atau pos desa",
+        "sudah lama, mungkin berubah: tanya BP3MI atau pos desa",
     ]
 
 

@@ -115,7 +115,7 @@ def contact_buttons(
 ) -> None:
     """Add a dial button for each number of ``contact`` that is certain enough; ``reach`` may choose among them.
 
-    ``compact`` leaves the label of a second number out, so that two buttons fit side by side.
+    ``compact`` leaves the label of a second number out where its kind tells enough, so that two fit side by side.
     """
     for place, channel in enumerate(contact.shown_numbers(reach, in_row=True)):
         second = place > 0
@@ -135,9 +135,10 @@ def _button(
     add(link, "i", data_sign="chat" if channel.type == "whatsapp" else "call")
     words = add(link, "span")
     add(words, "span", channel.printed, class_="number")
+    kind = channel_words(channel, context.translate)
     parts = [
-        channel_words(channel, context.translate),
-        channel.label.in_locale(context.locale) if channel.label and not compact else "",
+        kind,
+        channel.label.in_locale(context.locale) if channel.label and not (compact and kind) else "",
         _expired(contact, channel, context),
     ]
     if any(parts):
@@ -173,5 +174,5 @@ def _expired(contact: Contact, channel: Channel, context: PageContext) -> str:
     if context.today is None or channel.age(context.today) is not Age.EXPIRED:
         return ""
     if contact.country != HOME_COUNTRY:
-        return context.translate("old, do not use it yet: ask the call centre or your family")
-    return context.translate("old, do not use it yet: ask BP3MI or the village post")
+        return context.translate("old, may have changed: ask the call centre too")
+    return context.translate("old, may have changed: ask BP3MI or the village post")
