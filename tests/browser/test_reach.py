@@ -60,8 +60,9 @@ def test_everything_is_reached_by_the_tab_key_in_order_and_shows_where_it_is(
     browser: Browser, built: Built
 ) -> None:
     wrong = []
-    with browser.tab(View(script=True)) as tab:
-        for file in lessons(built)[:4]:
+    for file in lessons(built)[:4]:
+        # A tab of its own: after the last stop the key leads out of the page, into the browser's own bar.
+        with browser.tab(View(script=True)) as tab:
             tab.open(file.as_uri())
             wanted, met = tab.read(STOPS), []
             assert len(wanted) > 10, built.name(file)
@@ -69,16 +70,16 @@ def test_everything_is_reached_by_the_tab_key_in_order_and_shows_where_it_is(
             for _ in range(len(wanted) + 1):
                 tab.press_key("Tab")
                 here = tab.read(HERE)
-                if here is None:
+                if here is None or len(met) == len(wanted):
                     break
                 met += [] if here["name"].startswith("nav.jump") else [here["name"]]
                 if not here["outlined"]:
                     wrong.append(f"{built.name(file)}: no outline on {here['name']}")
                 if not here["seen"]:
                     wrong.append(f"{built.name(file)}: {here['name']} lies under a bar or off the screen")
-            if met[: len(wanted)] != wanted:
-                lost = [name for name in wanted if name not in met]
-                wrong.append(f"{built.name(file)}: not reached in order, left out: {lost[:5]}")
+        if met != wanted:
+            lost = [name for name in wanted if name not in met]
+            wrong.append(f"{built.name(file)}: not reached in order, left out: {lost[:5]}")
     expect_no(wrong)
 
 
