@@ -34,7 +34,6 @@ HARMLESS: Final = {
     "property scroll-padding-top": "a heading that was jumped to may lie under the top bar",
     "property scroll-padding-bottom": "what the keyboard reaches may lie under the bottom bar",
     "property forced-color-adjust": "in the system's own colours pictures lose their ground, as before",
-    "value forced-color-adjust: none": "goes with it",
     "property scroll-margin-top": "a heading that was jumped to may lie under the top bar",
 }
 """What may be too new, and what a reader of an old browser loses by it."""
