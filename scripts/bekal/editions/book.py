@@ -88,11 +88,11 @@ def build_books(
 ) -> dict[str, str]:
     """Write the book of ``locale`` and its chapter files from its pages, in the order given; by file name."""
     binder = _Binder(locale, edition, assets, _environment(overrides))
-    chosen = [page for page in pages if page.locale == locale]
+    chosen = [page for page in pages if page.locale == locale and not _lists_documents(page.slug)]
     words = binder.context.words
     books = {book_name(locale): binder.bind(book_name, chosen, words("The Bekal book"))}
     for chapter, title in CHAPTERS.items():
-        part = [page for page in chosen if _chapter(page) == chapter and not _lists_documents(page.slug)]
+        part = [page for page in chosen if _chapter(page) == chapter]
         if part:
             books[chapter_name(chapter, locale)] = binder.bind(
                 partial(chapter_name, chapter), part, words(title)
@@ -166,7 +166,7 @@ def _chapter(page: RenderedPage) -> str:
 
 
 def _lists_documents(slug: str) -> bool:
-    """Whether a page lists the documents of its chapter: only the whole book has room for it."""
+    """Whether a page lists the documents of its chapter: phones get laws and numbers, the site holds the rest."""
     return slug.endswith("/sources") and slug != SOURCES_PAGE
 
 
