@@ -64,7 +64,8 @@ def test_everything_is_reached_by_the_tab_key_in_order_and_shows_where_it_is(
         # A tab of its own: after the last stop the key leads out of the page, into the browser's own bar.
         with browser.tab(View(script=True)) as tab:
             tab.open(file.as_uri())
-            wanted, met = tab.read(STOPS), []
+            wanted: list[str] = tab.read(STOPS)
+            met: list[str] = []
             assert len(wanted) > 10, built.name(file)
             # A row that can be pushed sideways is a stop of its own in newer browsers.
             for _ in range(len(wanted) + 1):
