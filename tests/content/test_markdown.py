@@ -121,6 +121,12 @@ def test_a_contact_that_must_be_checked_first_shows_no_number_but_a_line_to_writ
     assert len(tree.css(".write")) == 1
 
 
+def test_a_row_with_two_numbers_to_dial_says_of_each_from_where_it_works() -> None:
+    row = "\nring | Tanya | Gratis."
+    assert len(render(f"/// contact | centre{row}\n///").css(".labelled a.call")) == 2
+    assert render(f"/// contact | police{row}\n///").css(".labelled") == []
+
+
 def test_an_old_number_abroad_sends_nobody_to_an_office_at_home() -> None:
     data = sample_data()
     data.contacts["centre"] = data.contacts["centre"].model_copy(update={"country": "MM"})

@@ -98,7 +98,11 @@ def _fill_row(element: ET.Element, contact: Contact, reach: str, item: Item, con
     state = "" if contact.was_called or not contact.buttons else f" {context.translate('Not called yet.')}"
     add(words, "p", item.text + state)
     if contact.buttons:
-        contact_buttons(add(element, "div", class_="calls"), contact, reach, context, compact=True)
+        # Two numbers to dial differ only in what their labels say: from where they can be called.
+        shown = contact.shown_numbers(reach, in_row=True)
+        is_labelled = len(shown) > 1 and not any(channel_words(one, context.translate) for one in shown)
+        calls = add(element, "div", class_="calls labelled" if is_labelled else "calls")
+        contact_buttons(calls, contact, reach, context, compact=True)
     else:
         add(element, "p", without_number(contact, context), class_="untested")
 
