@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bekal.cli import commands
+from bekal.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -144,4 +144,4 @@ def test_every_command_for_editors_is_explained() -> None:
     explained = set(re.findall(r"`bekal ([a-z]+)", MANUAL)) | {"check"}
     for_editors = {"check", "status", "new", "fact", "rules"}
     assert for_editors <= explained
-    assert for_editors <= set(commands.commands)
+    assert for_editors <= set(COMMANDS)

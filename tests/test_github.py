@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click import Context
 
-from bekal.cli import commands
+from bekal.cli import COMMANDS, commands
 
 ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
@@ -62,10 +63,12 @@ def test_every_command_of_a_workflow_exists(path: Path) -> None:
     assert runs
     for run in runs:
         assert run[0] in {"make", ".venv/bin/bekal"}, run
-        known = make_targets() if run[0] == "make" else set(commands.commands)
+        known = make_targets() if run[0] == "make" else set(COMMANDS)
         assert run[1] in known, run
         if run[0] != "make":
-            options = {option for p in commands.commands[run[1]].params for option in p.opts}
+            command = commands.get_command(Context(commands), run[1])
+            assert command is not None
+            options = {option for p in command.params for option in p.opts}
             assert {word for word in run if word.startswith("--")} <= options
 
 

@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.console import Console
+
 
 def _console(*, stderr: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - slow to import; what prints nothing does without
+
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
@@ -44,6 +45,13 @@ class Reporter:
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
         """Show a bar for ``total`` units while the block runs; the value it gives advances the bar."""
+        from rich.progress import (  # noqa: PLC0415 - slow to import, and only sticks take long
+            BarColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+        )
+
         with Progress(
             TextColumn("{task.description}"),
             BarColumn(),

@@ -61,7 +61,7 @@ def larger_book(folder: Path) -> Path | None:
     """Build a book as long as the whole curriculum; none when the build refuses it."""
     write_larger(our_project(), folder)
     done = subprocess.run(
-        our_command(), cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        our_command("build"), cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         print(f"No book of {PAIRS} pages: the build says\n{done.stdout}{done.stderr}")

@@ -37,10 +37,14 @@ SITE: Final = "the site"
 WAYS: Final = {
     SITE: [sys.executable, "-m", "bench.site"],
     "the site, checked": [sys.executable, "-m", "bench.site", "--checked"],
-    "bekal build": our_command(),
+    "bekal build": our_command("build"),
 }
-CHECK: Final = [sys.executable, "-c", "from bekal.cli import main; main(['check'])"]
+CHECK: Final = our_command("check")
 NOTHING: Final = [sys.executable, "-c", "pass"]
+
+
+NO_BYTECODE: Final = "PYTHONDONTWRITEBYTECODE"
+"""With this, Python compiles our package anew in every process, and nothing of what pip has installed, the peer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Cost:
 def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end; one that fails ends the measurement."""
     environment = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment.pop(NO_BYTECODE, None)
     before, begin = _used(), time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     cost = Cost(_used() - before, time.perf_counter() - begin)
@@ -70,7 +75,7 @@ def _used() -> float:
 
 
 def pair(ours: Path, theirs: Path, command: Sequence[str], runs: int) -> list[tuple[Cost, Cost]]:
-    """Run both in turn, the first of each pair changing, once before without counting, for a warm disk."""
+    """Run both in turn, the first of each pair changing; once before without counting, to have modules compiled."""
     measure(command, ours)
     pairs = []
     for run in range(runs):

@@ -84,6 +84,6 @@ def peer_command() -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
 
-def our_command() -> list[str]:
-    """Give the command that builds ours."""
-    return [sys.executable, "-c", "import sys; from bekal.cli import main; sys.exit(main())", "build"]
+def our_command(name: str) -> list[str]:
+    """Give a command of ours, as a process of its own runs it."""
+    return [sys.executable, "-c", "from bekal.cli import run; run()", name]

@@ -1,32 +1,49 @@
 """The command line: arguments in, a room's function called, exit status out.
 
-Each module here holds the commands of one kind of user.
+Each module here holds the commands of one kind of user; none is loaded before one of its commands is asked for.
 Exit status: 0 done or clean, 1 findings or an unsafe stick, 2 cannot go on, 3 a stick that is authentic but old.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Final
 
 import click
 
-from bekal.cli.build import build, bundle
-from bekal.cli.editors import check, fact, new, pictures, status
-from bekal.cli.manual import rules
-from bekal.cli.sticks import key, verify, write
 from bekal.errors import BekalError
 from bekal.locale import choose_locale, translator
 from bekal.reporting import Reporter
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+COMMANDS: Final = {
+    **dict.fromkeys(("check", "status", "new", "fact", "pictures"), "editors"),
+    "rules": "manual",
+    "build": "build",
+    "bundle": "bundle",
+    **dict.fromkeys(("write", "verify", "key"), "sticks"),
+}
+"""The module that holds each command."""
 
 
 class _Commands(click.Group):
-    """Ends an expected failure with two lines in the language that the command was asked to speak."""
+    """Finds each command in its module, and ends an expected failure with two lines.
+
+    They are in the language that the command was asked to speak.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"bekal.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -50,27 +67,22 @@ def commands(context: click.Context, lang: str | None) -> None:
     context.obj = choose_locale(lang)
 
 
-for command in (check, status, new, fact, pictures, rules, build, bundle, write, verify, key):
-    commands.add_command(command)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Look for no garbage while a command runs: nearly all that it reads lives to its end, which comes soon."""
-    was_enabled = gc.isenabled()
+def leave_garbage() -> None:
+    """Look for no garbage in this process, not even at its end: nearly all that a command reads lives till then."""
     gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    atexit.register(gc.freeze)
+
+
+def run() -> None:
+    """Run the command of a process that is started for nothing else."""
+    leave_garbage()
+    main()
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit status; an expected failure is two lines, never a traceback."""
     try:
-        with without_collector():
-            status = commands.main(args=arguments, standalone_mode=False)
+        status = commands.main(args=arguments, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         status = 2

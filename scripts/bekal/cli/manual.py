@@ -21,7 +21,7 @@ def rules(locale: str, name: str | None, *, write: bool) -> int:
     import bekal.checks.run  # noqa: F401, PLC0415 - registers the rules; the other commands start faster without
     from bekal.checks.manual import manual_files, rule_page  # noqa: PLC0415
     from bekal.checks.rules import RULES  # noqa: PLC0415
-    from bekal.cli.build import write_tree  # noqa: PLC0415
+    from bekal.cli.folders import write_tree  # noqa: PLC0415
     from bekal.content.yaml_models import suggest  # noqa: PLC0415
 
     reporter, words = Reporter(), translator(locale)

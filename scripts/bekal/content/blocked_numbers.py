@@ -252,9 +252,10 @@ def _possible(numbers: Iterable[_Number], text: str) -> list[_Number]:
     """
     if not _ANY_DIGIT.search(text):
         return []
-    for sign, same in _FEW.items():
-        text = text.replace(sign, same)
-    rows = text.encode("latin-1", "replace").translate(_DIALLABLE, _DROPPED)
+    if not text.isascii():
+        for sign, same in _FEW.items():
+            text = text.replace(sign, same)
+    rows = b" ".join(text.encode("latin-1", "replace").translate(_DIALLABLE, _DROPPED).split())
     return [number for number in numbers if number.digits.encode() in rows]
 
 

@@ -47,9 +47,12 @@ _DIGIT_WORDS: Final = {
 }
 _WORD: Final = "|".join(_DIGIT_WORDS)
 _SPELT: Final = re.compile(rf"\b(?:{_WORD})(?:[\s,.-]{{1,3}}(?:{_WORD})){{6,19}}\b", re.IGNORECASE)
-_SPELT_ROUGHLY: Final = re.compile(rf"(?:{_WORD})(?:[\s,.-]{{1,3}}(?:{_WORD})){{6}}")
+_BY_LETTER: Final = "|".join(
+    f"{letter}(?:{'|'.join(word[1:] for word in _DIGIT_WORDS if word[0] == letter)})"
+    for letter in sorted({word[0] for word in _DIGIT_WORDS})
+)
+_SPELT_ROUGHLY: Final = re.compile(rf"(?:{_BY_LETTER})(?:[\s,.-]{{1,3}}(?:{_BY_LETTER})){{6}}")
 """The same in folded text without looking at the edges of words, which is much faster."""
-_UNSEEN: Final = re.compile(f"[{''.join(sorted(INVISIBLE))}]+")
 _NOT_PLAIN: Final = re.compile(r"[^\x00-\x7f]")
 _ONE_WORD: Final = re.compile(_WORD, re.IGNORECASE)
 
@@ -78,8 +81,10 @@ def simplify(text: str, *, spells: bool | None = None) -> Plain:
         return Plain("".join(sign for _, sign in _shown(text)), text)
     if text.isascii():
         return Plain(text)
-    seen = _UNSEEN.sub("", text)
-    plain = _NOT_PLAIN.sub(lambda sign: _simple(sign[0]), seen)
+    plain = text
+    for sign in set(_NOT_PLAIN.findall(text)):  # the same few stand everywhere in a page
+        if (simple := _simple(sign)) != sign:
+            plain = plain.replace(sign, simple)
     return Plain(plain, None if len(plain) == len(text) else text)
 
 

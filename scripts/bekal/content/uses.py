@@ -62,7 +62,7 @@ def documents_page(slug: str, slugs: Container[str]) -> str:
 
 def cited_data(catalogue: Catalogue, data: Data) -> Data:
     """Keep of ``data`` what the pages for readers use, critical contacts, and the documents behind both."""
-    return _keep(data, _uses(catalogue, data))
+    return _keep(data, set().union(*_uses_by_slug(catalogue, data).values()))
 
 
 def listed_data(catalogue: Catalogue, data: Data) -> dict[str, Data]:
@@ -70,26 +70,27 @@ def listed_data(catalogue: Catalogue, data: Data) -> dict[str, Data]:
 
     Laws and contacts are the same for all of them; documents are those of the pages that belong to it.
     """
-    everything = cited_data(catalogue, data)
     slugs = {slug for locale in LOCALES for slug in catalogue.slugs[locale]}
     used: dict[str, set[tuple[str, str]]] = {SOURCES_PAGE: set()}
     for slug in slugs:
-        used.setdefault(documents_page(slug, slugs), set()).update(_uses(catalogue, data, slug))
+        used.setdefault(documents_page(slug, slugs), set())
+    for slug, uses in _uses_by_slug(catalogue, data).items():
+        used[documents_page(slug, slugs)] |= uses
+    everything = _keep(data, set().union(*used.values()))
     return {
         place: everything.model_copy(update={"sources": _keep(data, uses).sources})
         for place, uses in used.items()
     }
 
 
-def _uses(catalogue: Catalogue, data: Data, slug: str = "") -> set[tuple[str, str]]:
-    """Gather what the pages for readers use; that of ``slug`` alone when it is named."""
-    return {
-        (file, identity)
-        for locale in LOCALES
-        for page in catalogue.reading_order(locale)
-        if slug in {"", page.slug}
-        for file, identity, _ in page_uses(page, data)
-    }
+def _uses_by_slug(catalogue: Catalogue, data: Data) -> dict[str, set[tuple[str, str]]]:
+    """Gather what the pages for readers use, both locales of a page together."""
+    used: dict[str, set[tuple[str, str]]] = {}
+    for locale in LOCALES:
+        for page in catalogue.reading_order(locale):
+            uses = used.setdefault(page.slug, set())
+            uses.update((file, identity) for file, identity, _ in page_uses(page, data))
+    return used
 
 
 def _keep(data: Data, used: set[tuple[str, str]]) -> Data:

@@ -41,6 +41,24 @@ _UNREAD: Final = re.compile(
 _HOLDERS: Final = frozenset({"iframe", "object", "embed", "form", "base"})
 _AT_MOST: Final = {"script": 1, "style": 2, "[data-bekal=exit]": 1, "[data-bekal=cut]": 1, ".cover": 1}
 _ALIGNED: Final = re.compile(r"text-align: ?\w+;?")
+_ASKED: Final = _HOLDERS | {"link", "use"}
+"""What is looked at whatever attributes it has."""
+_QUIET: Final = frozenset(
+    {
+        "class",
+        "id",
+        "d",
+        "viewBox",
+        "viewbox",
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "lang",
+        "hreflang",
+    }
+    | {"for", "type", "scope", "title", "alt", "content", "charset", "checked", "open", "data-expires"}
+)
+"""Attributes of which nothing is asked: nothing loads, runs or leads anywhere by them."""
 _HOOKS: Final = ("a[data-bekal=exit]", "[data-bekal=cut]", 'a[href="#bantuan"]', "#bantuan a[href^='tel:']")
 
 
@@ -59,7 +77,17 @@ class Built:
     @cached_property
     def elements(self) -> list[tuple[str, dict[str, str | None]]]:
         """Each element with its attributes, in the order of the file."""
-        return [(node.tag or "", node.attributes) for node in self.tree.css("*")]
+        root = self.tree.root
+        return [(node.tag or "", node.attributes) for node in root.traverse()] if root else []
+
+    @cached_property
+    def telling(self) -> list[tuple[str, dict[str, str | None]]]:
+        """The elements that may load, run or lead somewhere: few of a page do."""
+        return [
+            (tag, attributes)
+            for tag, attributes in self.elements
+            if tag in _ASKED or not attributes.keys() <= _QUIET
+        ]
 
     @cached_property
     def text(self) -> str:
@@ -78,9 +106,23 @@ class Built:
 
 
 @lru_cache(maxsize=512)
-def compressed_size(html: str) -> int:
+def compressed_size(html: str, effort: int = 9) -> int:
     """Bytes that travel when a server sends ``html`` with gzip; the audit and the summary ask for the same pages."""
-    return len(gzip.compress(html.encode(), compresslevel=9, mtime=0))
+    return len(gzip.compress(html.encode(), compresslevel=effort, mtime=0))
+
+
+def heaviest_size(pages: Iterable[str]) -> int:
+    """Compressed bytes of the heaviest page.
+
+    Pages are pressed with little effort first, and with all of it only while that may still find a heavier one:
+    more effort makes no page heavier.
+    """
+    heaviest = 0
+    for page in sorted(pages, key=lambda page: compressed_size(page, 1), reverse=True):
+        if compressed_size(page, 1) <= heaviest:
+            break
+        heaviest = max(heaviest, compressed_size(page))
+    return heaviest
 
 
 def weight_limit(path: str) -> int:
@@ -100,16 +142,19 @@ def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedN
     ``blocked`` must stand in none of them.
     """
     block_list = BlockList(blocked)
-    built = {path: Built.parse(html) for path, html in files.items()}
-    anchors = {path: frozenset(file.identities) for path, file in built.items()}
+    anchors: dict[str, frozenset[str]] = {}
+    links: dict[str, list[tuple[str, bool]]] = {}
     findings = []
     for path, html in files.items():
-        place = f"{folder}/{path}"
-        findings += _audit_file(place, built[path])
+        place, file = f"{folder}/{path}", Built.parse(html)
+        findings += _audit_file(place, file)
         findings += audit_numbers(place, html, block_list)
-        findings += _audit_links(place, path, built[path], anchors)
-        weight, limit = compressed_size(html), weight_limit(path)
-        if weight > limit:
+        # Nothing more is kept of a parsed page: those of a whole site would fill the memory.
+        anchors[path] = frozenset(file.identities)
+        links[path] = [(target, bool(_words(link))) for target, link in file.links]
+        limit = weight_limit(path)
+        # Pressed with little effort, most pages hold their limit already.
+        if compressed_size(html, 1) > limit and (weight := compressed_size(html)) > limit:
             findings.append(
                 _finding(
                     place,
@@ -118,6 +163,8 @@ def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedN
                     _heaviest(html),
                 )
             )
+    for path in files:
+        findings += _audit_links(f"{folder}/{path}", path, links[path], anchors)
     return sorted(findings)
 
 
@@ -224,8 +271,8 @@ def audit_numbers(place: str, html: str, blocked: BlockList) -> list[Finding]:
 
 def _loaded(file: Built) -> Iterator[tuple[str, str]]:
     """Everything that a browser would fetch without a tap."""
-    styles = [node.text() for node in file.tree.css("style")]
-    for tag, attributes in file.elements:
+    styles = []
+    for tag, attributes in file.telling:
         for name in _LOADS & attributes.keys():
             value = attributes[name]
             if value and not value.startswith("data:"):
@@ -241,13 +288,20 @@ def _loaded(file: Built) -> Iterator[tuple[str, str]]:
             yield "the link", target
         if style := attributes.get("style"):
             styles.append(style)
-    for address in _CSS_ADDRESS.findall("\n".join(styles)):
-        yield "the style", address
+    for style in (*(node.text() for node in file.tree.css("style")), *styles):
+        for address in _addresses(style):
+            yield "the style", address
+
+
+@lru_cache(maxsize=512)
+def _addresses(style: str) -> tuple[str, ...]:
+    """Give what a style would fetch; pages that use the same have the same one."""
+    return tuple(_CSS_ADDRESS.findall(style))
 
 
 def _running(file: Built) -> Iterator[str]:
     """Everything that runs, restyles or replaces a part of ours, whoever wrote it."""
-    for tag, attributes in file.elements:
+    for tag, attributes in file.telling:
         for name in attributes:
             if name.startswith("on"):
                 yield f"<{tag} {name}> runs code"
@@ -272,9 +326,10 @@ def _prose(tree: LexborHTMLParser) -> str:
 
 
 def _audit_links(
-    place: str, path: str, built: Built, anchors: Mapping[str, frozenset[str]]
+    place: str, path: str, links: Iterable[tuple[str, bool]], anchors: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
-    for target, link in built.links:
+    """Find links that lead nowhere, or to another page without saying so; ``links`` by target and having words."""
+    for target, has_words in links:
         if target.startswith(_ALLOWED_SCHEMES):
             continue
         file, _, anchor = target.partition("#")
@@ -286,7 +341,7 @@ def _audit_links(
                 f"the link '{target}' leads nowhere",
                 "mend the link on its page",
             )
-        if file and not _words(link):
+        if file and not has_words:
             yield _finding(
                 place, "link-without-words", f"the link '{target}' has no words", "name the page in words"
             )

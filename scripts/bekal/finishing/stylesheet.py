@@ -8,10 +8,14 @@ Classes that only the script adds are listed here, and nowhere else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import tinycss2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ADDED_BY_SCRIPT: Final = frozenset({".state", ".new", ".old"})
 
@@ -24,12 +28,20 @@ def page_tokens(html: str) -> frozenset[str]:
     """Every tag (``p``), class (``.wait``), id (``#bantuan``) and attribute (``[for``) that occurs in ``html``."""
     tokens = set(_TAGS.findall(html)) | ADDED_BY_SCRIPT
     for attributes in set(_TAG_WITH_ATTRIBUTES.findall(html)):
-        for name, value in _ATTRIBUTE.findall(attributes):
-            tokens.add(f"[{name}")
-            if name == "class":
-                tokens.update(f".{part}" for part in value.split())
-            elif name == "id":
-                tokens.add(f"#{value}")
+        tokens |= _attribute_tokens(attributes)
+    return frozenset(tokens)
+
+
+@lru_cache(maxsize=65536)
+def _attribute_tokens(attributes: str) -> frozenset[str]:
+    """Give what the attributes of one element are called by; most elements occur on many pages."""
+    tokens: set[str] = set()
+    for name, value in _ATTRIBUTE.findall(attributes):
+        tokens.add(f"[{name}")
+        if name == "class":
+            tokens.update(f".{part}" for part in value.split())
+        elif name == "id":
+            tokens.add(f"#{value}")
     return frozenset(tokens)
 
 
@@ -56,15 +68,22 @@ class Stylesheet:
     """A parsed stylesheet; ``for_page`` writes the part that a page needs."""
 
     rules: tuple[_Rule | _Group | str, ...]
+    names: frozenset[str]
+    """Everything that a selector names; what else occurs in a page makes no difference."""
+    _written: dict[frozenset[str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def parse(cls, source: str) -> Stylesheet:
         """Parse CSS; raises ``ValueError`` with the place of a syntax error."""
-        return cls(_parse(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)))
+        rules = _parse(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
+        return cls(rules, frozenset(_names(rules)))
 
     def for_page(self, html: str) -> str:
         """Write the rules that ``html`` uses, without comments and blank space between them."""
-        return _write(self.rules, page_tokens(html))
+        used = page_tokens(html) & self.names
+        if used not in self._written:
+            self._written[used] = _write(self.rules, used)
+        return self._written[used]
 
 
 def _parse(nodes: list[Any]) -> tuple[_Rule | _Group | str, ...]:
@@ -111,6 +130,15 @@ def _needs(tokens: list[Any]) -> frozenset[str]:
             needs.add(f"[{next(part.value for part in token.content if part.type == 'ident')}")
         before = token.value if token.type == "literal" else ""
     return frozenset(needs)
+
+
+def _names(rules: tuple[_Rule | _Group | str, ...]) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, _Group):
+            yield from _names(rule.rules)
+        elif isinstance(rule, _Rule):
+            for selector in rule.selectors:
+                yield from selector.needs
 
 
 def _write(rules: tuple[_Rule | _Group | str, ...], tokens: frozenset[str]) -> str:

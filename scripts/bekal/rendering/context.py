@@ -9,7 +9,7 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bekal.config import LOCALES
@@ -52,10 +52,17 @@ class Edition:
     titles: Mapping[tuple[str, str], str]
     """The title of each page, by locale and slug."""
     _help: dict[str, Help] = field(default_factory=dict, compare=False, repr=False)
+    _slugs: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def help(self, locale: str) -> Help:
         """Give what the help section says in ``locale``; it stands in every page and is worked out once."""
         return self._help.setdefault(locale, Help(self.data, self.built_on, locale))
+
+    def slugs(self, locale: str) -> frozenset[str]:
+        """Give the slugs of the pages of ``locale``."""
+        if locale not in self._slugs:
+            self._slugs[locale] = frozenset(slug for place, slug in self.titles if place == locale)
+        return self._slugs[locale]
 
 
 @dataclass(frozen=True)
@@ -178,8 +185,7 @@ class TemplateContext:
 
     def document_url(self, anchor: str) -> str:
         """Link to a document, on the page that lists those behind this one."""
-        slugs = {slug for locale, slug in self.edition.titles if locale == self.locale}
-        return self.url(documents_page(self.slug, slugs), anchor)
+        return self.url(documents_page(self.slug, self.edition.slugs(self.locale)), anchor)
 
     @property
     def way_back(self) -> tuple[str, str]:
@@ -195,7 +201,7 @@ class TemplateContext:
 
     def minutes(self, html: str) -> int:
         """Minutes that reading the text of ``html`` aloud takes, at least one."""
-        return max(1, round(len(_TAG.sub(" ", html).split()) / WORDS_A_MINUTE))
+        return _minutes(html)
 
     def mentioned(self, html: str) -> list[tuple[str, str]]:
         """Link and title of every page that ``html`` links to, once each, in their order.
@@ -216,6 +222,12 @@ class TemplateContext:
             ):
                 found.setdefault(match["target"], title)
         return list(found.items())
+
+
+@lru_cache(maxsize=1)
+def _minutes(html: str) -> int:
+    """Count once for a page whose template asks more than once."""
+    return max(1, round(len(_TAG.sub(" ", html).split()) / WORDS_A_MINUTE))
 
 
 def next_page(pages: list[Page], slug: str) -> Page | None:

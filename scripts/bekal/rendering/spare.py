@@ -38,6 +38,7 @@ class ThemeFolders:
         if self._environment is None:
             self._environment = environment
             environment.loader = FileSystemLoader(self._folders)
+            environment.auto_reload = False
         return self._environment
 
 

@@ -18,11 +18,27 @@ if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
 
 
-_KNOWN: Final = (
-    *("backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference"),
-    *("short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong"),
-    *("em_strong2", "bekal-reference", "bekal-literal"),
-)
+_KNOWN: Final = {
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "[",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "html": "<",
+    "entity": "&",
+    "not_strong": "",
+    "em_strong": "*",
+    "em_strong2": "_",
+    "bekal-reference": "[[",
+    "bekal-literal": "[",
+}
+"""The patterns we know, each with what a text has in which it occurs; nothing, where it may be one sign or another."""
 _SIGN: Final = re.compile(r"[`\\\[<&*_!]|  \n")
 """What a text has in which one of the known patterns occurs."""
 
@@ -36,12 +52,18 @@ class QuickInline(InlineProcessor):
 
     def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
         """Make the patterns of this page ready, then apply them."""
-        self._patterns: list[tuple[Any, Any]] = [
+        signs = {
+            id(self.inlinePatterns[name]): sign
+            for name, sign in _KNOWN.items()
+            if name in self.inlinePatterns
+        }
+        self._patterns: list[tuple[Any, Any, str]] = [
             (
                 pattern,
                 pattern.getCompiledRegExp().search
                 if isinstance(pattern, inlinepatterns.InlineProcessor)
                 else None,
+                signs.get(id(pattern), ""),
             )
             for pattern in self.inlinePatterns
         ]
@@ -55,8 +77,8 @@ class QuickInline(InlineProcessor):
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined] # of the base class
         start = 0
         for index in range(patternIndex, len(self._patterns)):
-            pattern, search = self._patterns[index]
-            matched = search is None or search(data, start) is not None
+            pattern, search, sign = self._patterns[index]
+            matched = sign in data and (search is None or search(data, start) is not None)
             while matched:
                 data, matched, start = apply(pattern, data, index, start)
             start = 0

@@ -1,0 +1,116 @@
+"""``bekal bundle``: everything that ``build`` makes, signed, in the folder that is handed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bekal.bundle.assemble import assemble_bundle
+from bekal.bundle.edition_info import EditionInfo, HelpNumber
+from bekal.bundle.keys import own_key, own_key_file
+from bekal.bundle.manifest import Channel
+from bekal.cli.build import build_editions
+from bekal.config import LOCALES, build_time, find_project
+from bekal.content.reading import read_content
+from bekal.errors import ProjectError
+from bekal.locale import translator
+from bekal.rendering.context import START_CONTACT
+from bekal.reporting import Reporter
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bekal.config import Project
+    from bekal.content.data import Data
+    from bekal.locale import Translator
+
+
+@click.command()
+@click.option(
+    "--release", is_flag=True, help="Not a trial: every number on the emergency page must have been called."
+)
+@click.pass_obj
+def bundle(locale: str, *, release: bool) -> int:
+    """Build everything and put it, signed, into build/bundle/: the folder that is handed over."""
+    reporter, words, project = Reporter(), translator(locale), find_project(Path.cwd())
+    content = read_content(project)
+    if release:
+        require_called(content.data_files.data, build_time().date(), words)
+    built = build_editions(project, content, reporter, words, trial=not release)
+    if built is None:
+        return 1
+    edition = describe_edition(project, built.data, trial=not release, words=words)
+    key, is_new = own_key(words)
+    if is_new:
+        reporter.note(
+            words(
+                "Made the key that signs your sticks: {path}. Keep a copy in a safe place.",
+                path=own_key_file(),
+            )
+        )
+    destination = project.build / "bundle"
+    parts = {"HP": built.editions / "HP", "SITUS": built.site}
+    manifest = assemble_bundle(parts, edition, key, destination, words)
+    reporter.note(
+        words(
+            "{release}, {channel}: {files} files, signed with the key {fingerprint}.",
+            release=manifest.release,
+            channel=words("TRIAL") if edition.is_trial else words("release"),
+            files=len(manifest.payload),
+            fingerprint=key.public.fingerprint,
+        )
+    )
+    reporter.result(str(destination))
+    reporter.note(words("Next: plug in a stick and run  bekal write PATH-OF-THE-STICK"))
+    return 0
+
+
+def require_called(data: Data, today: dt.date, words: Translator) -> None:
+    """Refuse a release while a critical contact was not called or has expired: raises ``ProjectError``."""
+    uncalled = [
+        contact.id for contact in data.contacts.values() if contact.critical and not contact.was_called
+    ]
+    expired = [
+        contact.id
+        for contact in data.contacts.values()
+        if contact.critical and any(today >= (channel.expires_on or today) for channel in contact.buttons)
+    ]
+    if uncalled or expired:
+        raise ProjectError(
+            words(
+                "this is no release yet: not called: {uncalled}; expired: {expired}",
+                uncalled=", ".join(uncalled) or "-",
+                expired=", ".join(expired) or "-",
+            ),
+            words("call these numbers and write the date into docs/data/contacts.yml, or bundle a trial"),
+        )
+
+
+def describe_edition(project: Project, data: Data, words: Translator, *, trial: bool) -> EditionInfo:
+    """Say what the edition is; raises ``ProjectError`` when the start page has no number to print."""
+    now = build_time()
+    contact = data.contacts.get(START_CONTACT)
+    if contact is None or not contact.buttons:
+        raise ProjectError(
+            words(
+                "contacts.yml has no number for {contact}, which the start page prints", contact=START_CONTACT
+            ),
+            words("restore the contact"),
+        )
+    numbers = tuple(
+        HelpNumber(
+            channel.printed,
+            *(channel.label.in_locale(locale) if channel.label else "" for locale in LOCALES),
+        )
+        for channel in contact.buttons
+    )
+    return EditionInfo(
+        release=project.release,
+        created=now,
+        channel=Channel.TRIAL if trial else Channel.RELEASE,
+        locales=LOCALES,
+        numbers=numbers,
+        expires=data.next_expiry(now.date()),
+    )
