@@ -33,8 +33,8 @@ _KNOWN: Final = {
     "html": "<",
     "entity": "&",
     "not_strong": "",
-    "em_strong": "*",
-    "em_strong2": "_",
+    "em_strong": "",
+    "em_strong2": "",
     "bekal-reference": "[[",
     "bekal-literal": "[",
 }
