@@ -70,9 +70,8 @@ def _in_page(page: Page, blocked: BlockList, context: Context) -> Iterator[Probl
     """Look at the whole text, comments and code included, at the front matter, and at the rows of contacts."""
     for found in blocked.find(page.body):
         yield _problem(found, page.body, *_place(page.body, found.start, page.body_line))
-    for node in _values(page.node) if page.node else ():
-        for found in blocked.find(str(node.value)):
-            yield _problem(found, str(node.value), node.line, node.column)
+    for node, found in _in_values(page.node, blocked) if page.node else ():
+        yield _problem(found, str(node.value), node.line, node.column)
     rows = [block for block in page.blocks if block.name == "contact" and block.body.strip()]
     for block in rows:
         for contact in shown_contacts(block, context):
@@ -90,13 +89,21 @@ def _in_data_file(file: DataFile, blocked: BlockList, context: Context) -> Itera
         written.add((line, found.entry.id))
         yield _problem(found, file.text, line, column)
     if file.root is not None and (blocked.has_labels or "\\" in file.text):
-        for node in _values(file.root):
-            for found in blocked.find(str(node.value)):
-                if (node.line, found.entry.id) not in written:
-                    yield _problem(found, str(node.value), node.line, node.column)
+        for node, found in _in_values(file.root, blocked):
+            if (node.line, found.entry.id) not in written:
+                yield _problem(found, str(node.value), node.line, node.column)
     if file.name == "contacts":
         for identity, contact in context.data.contacts.items():
             yield from _in_contact(contact, file.nodes[identity], blocked)
+
+
+def _in_values(root: Node, blocked: BlockList) -> Iterator[tuple[Node, Blocked]]:
+    """Look at each text below ``root``; at all of them together first, for nearly always nothing is there."""
+    nodes = list(_values(root))
+    if blocked.find_in_any(str(node.value) for node in nodes):
+        for node in nodes:
+            for found in blocked.find(str(node.value)):
+                yield node, found
 
 
 def _values(node: Node) -> Iterator[Node]:

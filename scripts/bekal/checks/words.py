@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bekal.checks.letters import LetterTable
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
 _ENDINGS: Final = {"id": r"(?:nya|lah|kah|pun|ku|mu)?", "en": r"(?:'s|s)?"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Avoided:
     entry: AvoidedWord
-    pattern: re.Pattern[str]
+    locale: str
     better: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Fits the word; made only when its first letters were seen, which is rare."""
+        return _word_pattern(self.entry, self.locale)
 
     def is_allowed(self, block: str, slug: str) -> bool:
         return any(
@@ -127,7 +133,7 @@ def _avoided_words(locale: str, context: Context) -> tuple[list[_Avoided], Lette
     key = ("avoided", locale)
     if key not in context.shared:
         words = [
-            _Avoided(entry, _word_pattern(entry, locale), _in_locale(entry.better, locale))
+            _Avoided(entry, locale, _in_locale(entry.better, locale))
             for entry in context.data.avoid_words.values()
             if locale in entry.locales
         ]

@@ -63,6 +63,8 @@ _DIALLABLE: Final = bytes(
     ord(digit) if digit in _DIGITS else ord(" ")
     for digit in (_LOOKALIKES.get(chr(code), chr(code)) for code in range(256))
 )
+_APART: Final = "\n\nw\n\n"
+"""Stands between texts that have nothing to do with each other: no number and no label reaches across it."""
 _DROPPED: Final = bytes(
     code
     for code in range(256)
@@ -190,6 +192,10 @@ class BlockList:
                 start, end = plain.place(blocked.start), plain.place(blocked.end)
                 found.setdefault((start, blocked.entry.id), replace(blocked, start=start, end=end))
         return sorted(found.values(), key=lambda blocked: (blocked.start, blocked.entry.id))
+
+    def find_in_any(self, texts: Iterable[str]) -> bool:
+        """Whether something blocked is in one of ``texts``, which are asked all at once."""
+        return self._may_hold(_APART.join(texts), labels=True)
 
     def _may_hold(self, text: str, *, labels: bool) -> bool:
         """Whether something blocked is in ``text``, without asking where: nearly always nothing is."""

@@ -62,6 +62,8 @@ def _day(year: int, month: int, day: int, text: str) -> dt.date:
 def _plain(text: str) -> str:
     if text != text.strip() or "\n" in text:
         raise ValueError("a text stands on one line, without spaces around it")
+    if text.isprintable():  # so is nearly every text, and none with an invisible character
+        return text
     hidden = next((sign for sign in text if unicodedata.category(sign) in _HIDDEN), "")
     if hidden:
         raise ValueError(f"there is an invisible character in it (U+{ord(hidden):04X})")
