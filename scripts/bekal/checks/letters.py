@@ -31,13 +31,13 @@ class LetterTable:
                 continue
             for word in words:
                 by_word.setdefault(word, set()).add(number)
-        self._by_letters: dict[str, list[tuple[str, set[int]]]] = {}
+        self._by_letters: dict[tuple[str, ...], list[tuple[str, set[int]]]] = {}
         for word, numbers in by_word.items():
-            self._by_letters.setdefault(word[:LETTERS], []).append((word, numbers))
+            self._by_letters.setdefault(tuple(word[:LETTERS]), []).append((word, numbers))
 
     def near(self, folded: str) -> list[int]:
         """List the entries that a text in small letters could hold, in their order."""
-        there = {folded[at : at + LETTERS] for at in range(len(folded) - LETTERS + 1)}
+        there = set(zip(*(folded[at:] for at in range(LETTERS)), strict=False))
         found = set(self._always)
         for letters in self._by_letters.keys() & there:
             for word, numbers in self._by_letters[letters]:

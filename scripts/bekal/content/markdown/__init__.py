@@ -41,19 +41,29 @@ class BekalExtension(BlocksExtension):
         """Register the parts that are no blocks, then the blocks."""
         super().extendMarkdown(md)
         make_harmless(md)
+        md.registerExtension(self)
         context = self.getConfig("context")
+        self._told = [References(md, context), FirstUse(md, context)]
         md.inlinePatterns.register(LiteralBrackets(LiteralBrackets.PATTERN, md), "bekal-literal", 185)
-        md.inlinePatterns.register(References(md, context), "bekal-reference", 175)
+        md.inlinePatterns.register(self._told[0], "bekal-reference", 175)
         md.treeprocessors.register(QuickInline(md), "inline", 20)
-        md.treeprocessors.register(FirstUse(md, context), "bekal-first-use", 16)  # after `inline`
+        md.treeprocessors.register(self._told[1], "bekal-first-use", 16)  # after `inline`
         md.treeprocessors.register(Numbering(md), "bekal-numbering", 25)
         md.treeprocessors.register(OwnAnchors(md), "bekal-own-anchors", 4)  # after `toc`
         md.treeprocessors.register(NoLinkInside(md), "bekal-no-link-inside", 15)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ARG002, N802 - pymdownx' name
         """Register every block."""
+        self._of_blocks = {"context": self.getConfig("context")}
         for element in ELEMENTS.values():
-            block_mgr.register(element, {"context": self.getConfig("context")})
+            block_mgr.register(element, self._of_blocks)
+
+    def turn_to(self, context: PageContext) -> None:
+        """Take another page: what is rendered next is that of ``context``."""
+        self.setConfig("context", context)
+        self._of_blocks["context"] = context
+        for told in self._told:
+            told.context = context
 
 
 def makeExtension(**kwargs: Any) -> Extension:  # noqa: N802 - Markdown's name

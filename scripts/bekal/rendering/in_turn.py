@@ -1,0 +1,66 @@
+"""One Markdown renders every page of a build, in turn.
+
+MkDocs makes a new one for each page, with all extensions and patterns registered anew, and each keeps the page that it
+rendered.
+What MkDocs adds to Markdown for a page, and what it takes from it after, is the same here as there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown import Markdown
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
+
+from bekal.content.markdown import BekalExtension
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+OURS = "bekal.content.markdown"
+"""What our extension is called in ``mkdocs.yml``."""
+
+
+class PageInTurn(Page):
+    """A page that is rendered by the Markdown of the whole build; takes the place of MkDocs' own."""
+
+    def __init__(self, file: File, config: MkDocsConfig, markdowns: list[Markdown]) -> None:
+        """``markdowns`` holds the one of this build, once the first page was rendered."""
+        super().__init__(None, file, config)
+        self._markdowns = markdowns
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Turn Markdown into HTML as MkDocs does, and take the same from it."""
+        markdown = self._ready(config)
+        raw_html = _RawHTMLPreprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        title = _ExtractTitleTreeprocessor()
+        for part in (raw_html, anchors, links, title):  # each takes the place of the last page's
+            part._register(markdown)  # noqa: SLF001 - MkDocs'
+        self.content = markdown.convert(self.markdown or "")
+        self.toc = get_toc(getattr(markdown, "toc_tokens", []))
+        self._title_from_render = title.title
+        self.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
+        self.links_to_anchors = links.links_to_anchors
+
+    def _ready(self, config: MkDocsConfig) -> Markdown:
+        """Give the Markdown of this build, which remembers nothing of another page."""
+        if not self._markdowns:
+            settings = config["mdx_configs"] or {}
+            self._markdowns.append(
+                Markdown(extensions=config["markdown_extensions"], extension_configs=settings)
+            )
+        markdown = self._markdowns[0].reset()
+        for extension in markdown.registeredExtensions:
+            if isinstance(extension, BekalExtension):
+                extension.turn_to(config["mdx_configs"][OURS]["context"])
+        return markdown
