@@ -31,6 +31,7 @@ _TOKEN: Final = re.compile(
 )
 _GROUPS: Final = re.compile(r"\((?:\?(?:P?<\w+>|<?[=!]|:))?")
 _COUNT: Final = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_BACK: Final = re.compile(r"\\[1-9]")
 _ENDLESS: Final = 10**6
 _PROBES: Final = ("", "a", "q x", "Zw.")
 """What no expression about a claim can fit."""
@@ -71,7 +72,9 @@ def _refuse_runaways(text: str) -> None:
     gaps = 0
     for match in _TOKEN.finditer(text):
         part, top = match[0], groups[-1]
-        if part.startswith("("):
+        if part.isalnum() or part == " ":  # most of an expression stands for itself
+            _take(part, top)
+        elif part.startswith("("):
             if not _GROUPS.fullmatch(part):
                 raise ValueError(f"the group '{part}' is not used here; write `(?:…)`")
             groups.append(_Group())
@@ -87,15 +90,19 @@ def _refuse_runaways(text: str) -> None:
             if top.row > MAX_ROW:
                 raise ValueError(f"more than {MAX_ROW} repeats stand in a row; write a word between them")
             top.varies, top.endless, top.atom = True, top.atom if _bounds(part)[1] == _ENDLESS else "", ""
-        elif re.fullmatch(r"\\[1-9]", part):
+        elif _BACK.fullmatch(part):
             raise ValueError("an expression does not refer back to a group; write the words again")
         else:
-            top.endless = top.endless if not top.atom else ""
-            if top.atom:
-                top.row = 0
-            top.atom, top.inside = part, None
+            _take(part, top)
     if gaps > MAX_GAPS:
         raise ValueError(f"this expression has {gaps} gaps, at most {MAX_GAPS} fit; write two expressions")
+
+
+def _take(part: str, group: _Group) -> None:
+    """Read an atom that may be repeated by what follows."""
+    if group.atom:
+        group.row, group.endless = 0, ""
+    group.atom, group.inside = part, None
 
 
 def _check_repeat(part: str, group: _Group) -> int:

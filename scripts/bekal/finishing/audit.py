@@ -151,7 +151,11 @@ def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedN
         findings += audit_numbers(place, html, block_list)
         # Nothing more is kept of a parsed page: those of a whole site would fill the memory.
         anchors[path] = frozenset(file.identities)
-        links[path] = [(target, bool(_words(link))) for target, link in file.links]
+        links[path] = [
+            (target, target.startswith("#") or bool(_words(link)))
+            for target, link in file.links
+            if not target.startswith(_ALLOWED_SCHEMES)
+        ]
         limit = weight_limit(path)
         # Pressed with little effort, most pages hold their limit already.
         if compressed_size(html, 1) > limit and (weight := compressed_size(html)) > limit:
@@ -328,10 +332,8 @@ def _prose(tree: LexborHTMLParser) -> str:
 def _audit_links(
     place: str, path: str, links: Iterable[tuple[str, bool]], anchors: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
-    """Find links that lead nowhere, or to another page without saying so; ``links`` by target and having words."""
+    """Find links that lead nowhere, or to a page that they do not name; ``links``: target, and whether it has words."""
     for target, has_words in links:
-        if target.startswith(_ALLOWED_SCHEMES):
-            continue
         file, _, anchor = target.partition("#")
         resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
         if resolved not in anchors or (anchor and anchor not in anchors[resolved]):

@@ -29,20 +29,51 @@ OURS = "bekal.content.markdown"
 """What our extension is called in ``mkdocs.yml``."""
 
 
+class Turns:
+    """What the pages of one build share."""
+
+    def __init__(self) -> None:
+        self._markdown: Markdown | None = None
+        self._files: Files | None = None
+        self._found: dict[str, File | None] = {}
+
+    def markdown(self, config: MkDocsConfig) -> Markdown:
+        """Give the Markdown of this build, told of the next page, and remembering nothing of another."""
+        settings = config["mdx_configs"] or {}
+        if self._markdown is None:
+            self._markdown = Markdown(extensions=config["markdown_extensions"], extension_configs=settings)
+        markdown = self._markdown.reset()
+        for extension in markdown.registeredExtensions:
+            if isinstance(extension, BekalExtension):
+                extension.turn_to(settings[OURS]["context"])
+        return markdown
+
+    def of(self, files: Files) -> Turns:
+        """Answer for ``files``, those of one locale, from now on."""
+        if files is not self._files:
+            self._files, self._found = files, {}
+        return self
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Find a file that a link leads to; pages of one locale lead to the same ones again and again."""
+        if path not in self._found and self._files is not None:
+            self._found[path] = self._files.get_file_from_path(path)
+        return self._found.get(path)
+
+
 class PageInTurn(Page):
     """A page that is rendered by the Markdown of the whole build; takes the place of MkDocs' own."""
 
-    def __init__(self, file: File, config: MkDocsConfig, markdowns: list[Markdown]) -> None:
-        """``markdowns`` holds the one of this build, once the first page was rendered."""
+    def __init__(self, file: File, config: MkDocsConfig, turns: Turns) -> None:
         super().__init__(None, file, config)
-        self._markdowns = markdowns
+        self._turns = turns
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Turn Markdown into HTML as MkDocs does, and take the same from it."""
-        markdown = self._ready(config)
+        markdown = self._turns.markdown(config)
         raw_html = _RawHTMLPreprocessor()
         anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
-        links = _RelativePathTreeprocessor(self.file, files, config)
+        links = _RelativePathTreeprocessor(self.file, self._turns.of(files), config)  # type: ignore[arg-type]
         title = _ExtractTitleTreeprocessor()
         for part in (raw_html, anchors, links, title):  # each takes the place of the last page's
             part._register(markdown)  # noqa: SLF001 - MkDocs'
@@ -51,16 +82,3 @@ class PageInTurn(Page):
         self._title_from_render = title.title
         self.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
         self.links_to_anchors = links.links_to_anchors
-
-    def _ready(self, config: MkDocsConfig) -> Markdown:
-        """Give the Markdown of this build, which remembers nothing of another page."""
-        if not self._markdowns:
-            settings = config["mdx_configs"] or {}
-            self._markdowns.append(
-                Markdown(extensions=config["markdown_extensions"], extension_configs=settings)
-            )
-        markdown = self._markdowns[0].reset()
-        for extension in markdown.registeredExtensions:
-            if isinstance(extension, BekalExtension):
-                extension.turn_to(config["mdx_configs"][OURS]["context"])
-        return markdown

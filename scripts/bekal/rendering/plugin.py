@@ -22,12 +22,11 @@ from bekal.config import find_project
 from bekal.content.markup import HELP_ANCHOR
 from bekal.content.reading import read_content
 from bekal.rendering.given import give
-from bekal.rendering.in_turn import PageInTurn
+from bekal.rendering.in_turn import PageInTurn, Turns
 from bekal.rendering.pages import RenderedPage
 from bekal.rendering.spare import ThemeFolders, WithoutTheme
 
 if TYPE_CHECKING:
-    from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -74,7 +73,7 @@ class BekalPlugin(WithoutTheme, BasePlugin[BekalConfig]):
         Unless it ``writes``, pages are kept in ``rendered`` and MkDocs leaves no file.
         """
         self._given, self.rendered, self.writes, self.folders = given, [], writes, ThemeFolders()
-        self._markdowns: list[Markdown] = []
+        self._turns = Turns()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' name
         """Learn whether this is ``mkdocs serve``; having this method, the plugin is kept from build to build."""
@@ -95,7 +94,7 @@ class BekalPlugin(WithoutTheme, BasePlugin[BekalConfig]):
     def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Let one Markdown render all pages."""
         del files
-        return PageInTurn(page.file, config, self._markdowns)
+        return PageInTurn(page.file, config, self._turns)
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Give the text that was read already; the empty line says that no front matter is left in it."""

@@ -43,7 +43,7 @@ class BekalExtension(BlocksExtension):
         make_harmless(md)
         md.registerExtension(self)
         context = self.getConfig("context")
-        self._told = [References(md, context), FirstUse(md, context)]
+        self._told = References(md, context), FirstUse(md, context)
         md.inlinePatterns.register(LiteralBrackets(LiteralBrackets.PATTERN, md), "bekal-literal", 185)
         md.inlinePatterns.register(self._told[0], "bekal-reference", 175)
         md.treeprocessors.register(QuickInline(md), "inline", 20)

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, STX
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
+    from collections.abc import Iterator
 
     from markdown import Markdown
 
@@ -56,7 +57,8 @@ def make_harmless(md: Markdown) -> None:
     md.inlinePatterns.deregister("html")
     md.preprocessors.register(NoComments(md), "bekal-no-comments", 20)  # code blocks are put aside before
     # Registered here and not as an extension, with which fenced code would take any attribute.
-    md.treeprocessors.register(AttrListTreeprocessor(md), "attr_list", 8)
+    md.treeprocessors.register(Attributes(md), "attr_list", 8)
+    md.treeprocessors.register(Unescape(md), "unescape", 0)
     md.treeprocessors.register(Harmless(md), "bekal-harmless", 3)  # after everything that writes elements
 
 
@@ -67,6 +69,40 @@ class NoComments(Preprocessor):
         """Look at the whole text, since a comment may go on for many lines."""
         text = "\n".join(lines)
         return _COMMENT.sub("", text).split("\n") if "<!--" in text else lines
+
+
+class Attributes(AttrListTreeprocessor):
+    """Reads ``{#anchor}`` only where a brace is: in an element, after it, or after one inside it."""
+
+    def run(self, doc: ET.Element) -> None:
+        """Let Python-Markdown look at the elements that may have attributes, in their order."""
+        braced: list[ET.Element] = []
+        followed: set[ET.Element] = set()
+        for element in doc.iter():
+            inside = [child for child in element if child.tail and "{" in child.tail]
+            followed.update(inside)
+            if inside or element in followed or (element.text and "{" in element.text):
+                braced.append(element)
+        if braced:
+            super().run(_Chosen(braced))  # type: ignore[arg-type] # all that it asks of the page is `iter`
+
+
+class _Chosen:
+    """Some elements of a page, in the place of the page."""
+
+    def __init__(self, elements: list[ET.Element]) -> None:
+        self._elements = elements
+
+    def iter(self) -> Iterator[ET.Element]:
+        return iter(self._elements)
+
+
+class Unescape(UnescapeTreeprocessor):
+    """Restores escaped signs, in the few texts that have one."""
+
+    def unescape(self, text: str) -> str:
+        """Write escaped signs as they are."""
+        return super().unescape(text) if STX in text else text
 
 
 class Harmless(Treeprocessor):
