@@ -17,10 +17,10 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> None:
     for leftover in (fresh, stale):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.mkdir(parents=True)
+    for folder_inside in {path.rpartition("/")[0] for path in files}:
+        (fresh / folder_inside).mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
-        target = fresh / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode())
+        (fresh / path).write_bytes(text.encode())
     if folder.exists():
         folder.rename(stale)
     fresh.rename(folder)

@@ -108,6 +108,10 @@ def scan_lines(text: str) -> Iterator[tuple[int, str, bool]]:
     A fence counts as Markdown counts it: at the beginning of its line, and closed by the same signs alone.
     """
     lines = text.split("\n")
+    if "```" not in text and "~~~" not in text:
+        for number, line in enumerate(lines, start=1):
+            yield number, line, False
+        return
     marks = {number: mark for number, line in enumerate(lines) if (mark := _CODE_FENCE.match(line))}
     last = {mark["fence"]: number for number, mark in marks.items() if not mark["language"]}
     fence = ""
@@ -165,6 +169,7 @@ def scan_references(text: str) -> list[Reference]:
     return [
         Reference(match["kind"], match["target"], number, match.start() + 1)
         for number, line in prose_lines(text)
+        if "[[" in line
         for match in REFERENCE.finditer(line)
     ]
 

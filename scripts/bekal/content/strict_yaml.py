@@ -166,9 +166,16 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Node | None, list[Source
     return builder.root, []
 
 
+_ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
 def _build(text: str, builder: _Builder) -> None:
     documents = 0
     for event in _events(text):
+        if isinstance(event, yaml.NodeEvent):  # nearly every event
+            if not _add_node(event, builder):
+                return
+            continue
         mark = _start(event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -179,10 +186,8 @@ def _build(text: str, builder: _Builder) -> None:
                 return
         elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
             builder.problem(mark, "the line '...' ends the document here", "remove this line")
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, _ENDS):
             builder.add(builder.stack.pop().node, mark)
-        elif isinstance(event, yaml.NodeEvent) and not _add_node(event, builder):
-            return
 
 
 def _add_node(event: yaml.NodeEvent, builder: _Builder) -> bool:
@@ -240,10 +245,7 @@ def _short_tag(tag: str) -> str:
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = yaml.CSafeLoader(text)
     try:
-        while loader.check_event():
-            event = loader.get_event()
-            if event is not None:
-                yield event
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 
