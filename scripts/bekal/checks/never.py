@@ -80,7 +80,8 @@ def check_never_stated(file: Page | DataFile, context: Context) -> Iterator[Prob
             yield from _in_value(node, file.locale, context)
     for sentence in read_shown(file, context).sentences:
         if _states(sentence.passage):
-            yield from _in_sentence(sentence.unspoken, file.locale, *sentence.place, context)
+            for message, fix in _in_sentence(sentence.unspoken, file.locale, context):
+                yield Problem(*sentence.place, message, fix)
 
 
 def _states(passage: Passage) -> bool:
@@ -108,18 +109,18 @@ def _in_value(node: Node, locale: str, context: Context) -> Iterator[Problem]:
     if isinstance(node.value, str):
         passage = Passage(Kind.TEXT, "", ((node.line, node.column, hide_markup(node.value)),))
         for sentence in split_sentences(passage):
-            yield from _in_sentence(sentence.unspoken, locale, node.line, node.column, context)
+            for message, fix in _in_sentence(sentence.unspoken, locale, context):
+                yield Problem(node.line, node.column, message, fix)
 
 
-def _in_sentence(written: str, locale: str, line: int, column: int, context: Context) -> Iterator[Problem]:
+def _in_sentence(written: str, locale: str, context: Context) -> Iterator[tuple[str, str]]:
+    """Say of each claim in a sentence that it is never stated, and what to write."""
     sentence = printed(written, locale, context)
     if sentence.endswith("?"):
         return
     for start in range(0, max(1, len(sentence) - WINDOW // 2), WINDOW // 2):
         for entry in _stated(sentence[start : start + WINDOW], locale, context):
-            yield Problem(
-                line,
-                column,
+            yield (
                 f"this is never stated ({entry.id}): {entry.says.in_locale(locale)}",
                 f"write: {entry.better.in_locale(locale)}",
             )

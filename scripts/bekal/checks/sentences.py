@@ -60,6 +60,13 @@ def _read(passages: list[Passage]) -> ReadPage:
 
 def printed(text: str, locale: str, context: Context) -> str:
     """Write ``text`` as it is printed: references as their words, without the blanks that markup left."""
+    known: dict[str, str] = context.shared.setdefault(("printed", locale), {})
+    if text not in known:  # several rules read the same sentences
+        known[text] = _print(text, locale, context)
+    return known[text]
+
+
+def _print(text: str, locale: str, context: Context) -> str:
     if "[[" in text:
         text = REFERENCE.sub(lambda match: _reference_words(match, locale, context), text)
     return _SPACE_BEFORE.sub(r"\1", " ".join(text.split()).replace("( ", "("))
