@@ -193,3 +193,13 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_the_search_of_a_hostile_line_ends(text: str) -> None:
     assert found_in(text) == []
+
+
+TEXTS = st.sampled_from(
+    (*(text for text, _ in DISGUISES.values()), *HARMLESS.values(), "0811", "1112", "bukan", "24 jam")
+)
+
+
+@given(st.lists(TEXTS | SIGNS, max_size=5))
+def test_texts_that_are_asked_together_hide_nothing_from_each_other(texts: list[str]) -> None:
+    assert BLOCKED.find_in_any(texts) or not any(map(BLOCKED.find, texts))

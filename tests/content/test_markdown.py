@@ -338,3 +338,32 @@ def test_the_same_contact_has_the_same_card_on_every_page() -> None:
     assert first == Markdown(
         extensions=[BekalExtension(context=PageContext("departure/documents", "id", sample_data()))]
     ).convert(text)
+
+
+def test_a_page_is_rendered_alike_whatever_page_the_same_markdown_rendered_before() -> None:
+    texts = {
+        (
+            "departure/documents",
+            "id",
+        ): "## Surat\n\n[[term:disnaker]]\n\n[a]: b.md\n\n/// contact | police\n///",
+        ("about/sources", "en"): "## Surat\n\nAsk [[term:disnaker]], see [a].\n\n/// wait\n- Belum\n///",
+        (
+            "start/index",
+            "id",
+        ): "## Surat {#satu}\n\n/// steps\n1. ring | Satu | Dua\n///\n\n[[law:uu-18-2017#13]]",
+    }
+    extension = BekalExtension()
+    shared = Markdown(extensions=[extension, "toc", "tables"])
+
+    def in_turn(place: tuple[str, str]) -> tuple[str, object]:
+        shared.reset()
+        extension.turn_to(PageContext(*place, sample_data()))
+        return shared.convert(texts[place]), getattr(shared, "toc_tokens", None)
+
+    def alone(place: tuple[str, str]) -> tuple[str, object]:
+        context = PageContext(*place, sample_data())
+        markdown = Markdown(extensions=[BekalExtension(context=context), "toc", "tables"])
+        return markdown.convert(texts[place]), getattr(markdown, "toc_tokens", None)
+
+    for place in (*texts, *reversed(texts)):
+        assert in_turn(place) == alone(place)

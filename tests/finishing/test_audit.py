@@ -5,7 +5,7 @@ import random
 import pytest
 
 from bekal.content.safeguards import BlockedNumber
-from bekal.finishing.audit import audit_book, audit_site, weight_limit
+from bekal.finishing.audit import audit_book, audit_site, compressed_size, heaviest_size, weight_limit
 
 SOUND = """<!doctype html><html><body><p data-bekal="cut">x</p><a data-bekal="exit" href="#belanja">Keluar</a>
 <h1>Judul</h1><a href="#bantuan">Bantuan</a><main id="bantuan"><a href="tel:110">110</a>{}</main>
@@ -185,3 +185,14 @@ def test_a_blocked_number_in_a_built_file_is_found_in_text_links_and_attributes(
         audit_book("build/buku.html", html, BLOCKED),
     ):
         assert [(found.rule, found.message) for found in findings] == expected
+
+
+def test_the_heaviest_page_is_the_one_that_travels_as_most_bytes() -> None:
+    chance = random.Random(4)  # noqa: S311 - the same pages each time
+    pages = [
+        "".join(chance.choices("abcdefgh <>/", k=chance.randrange(200, 4000)))
+        + "kata " * chance.randrange(900)
+        for _ in range(60)
+    ]
+    assert heaviest_size(pages) == max(map(compressed_size, pages))
+    assert heaviest_size([]) == 0
