@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SHORTEST_ROOT: Final = 3
 """Letters that a root has at least."""
@@ -160,6 +160,27 @@ EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
 }
 """Words that the rules would get wrong, and other spellings, with their root."""
 
+COMMON: Final[dict[str, frozenset[str]]] = {
+    "id": frozenset(
+        "ada adalah agar akan aku anda apa apakah atas atau bagaimana bagi bahwa banyak bapak bapa beberapa begitu bisa"
+        " boleh buat cara dalam dan dapat dari daripada dengan di dia dong dulu guna harus hendak hingga ia"
+        " ialah ibu ini itu jadi jangan jika juga kah kalau kami kamu kan karena kata ke kenapa kepada ketika kita"
+        " kok lagi lah lalu lewat maka mana mau melalui mengapa mereka mama memang mesti namun nanti nya oleh orang"
+        " pada para pasti perlu pernah pun punya sama sampai sangat saya sebagai sebuah secara sekali sekarang"
+        " selama semua seorang seperti sering serta setelah siapa si sini situ soal sudah supaya tapi telah tentang"
+        " terus tetap tetapi tiap tolong untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo".split()
+    ),
+    "en": frozenset(
+        "a about after again all am an and any anyone anything are as at be because been before being but by can"
+        " could did do does doing for from get go goes going got had has have having he her here him his how i if in"
+        " into is it its just know like may me might more most much must my no not now of off on one only or our out"
+        " over own please s shall she should so some someone something t than that the their them then there these"
+        " they this those to too up us very want was we were what when where which while who whom why will with"
+        " without would you your".split()
+    ),
+}
+"""Words that say nothing about what somebody looks for."""
+
 _WORD: Final = re.compile(r"[0-9a-z]+")
 
 
@@ -205,10 +226,16 @@ class Lexicon:
 
     locale: str
     roots: frozenset[str]
+    means: Mapping[str, str] = field(default_factory=dict)
+    """Words that people say for others of the same text: *sonde* for *tidak*."""
 
     @cached_property
     def _known(self) -> dict[str, str]:
         return {}
+
+    @cached_property
+    def _others(self) -> dict[str, str]:
+        return EXCEPTIONS[self.locale] | dict(self.means)
 
     def stem(self, word: str) -> str:
         """Give the root of a folded word; the word itself when no root of it is known."""
@@ -221,7 +248,7 @@ class Lexicon:
         return [self.stem(word) for word in words_of(text)]
 
     def _find(self, word: str) -> str:
-        others = EXCEPTIONS[self.locale]
+        others = self._others
         if word in others or len(word) <= SHORTEST_ROOT:
             return others.get(word, word)
         for root in proposals(word, self.locale):
@@ -230,14 +257,15 @@ class Lexicon:
         return word
 
     @classmethod
-    def of_words(cls, words: Iterable[str], locale: str) -> Lexicon:
+    def of_words(cls, words: Iterable[str], locale: str, means: Mapping[str, str] | None = None) -> Lexicon:
         """Make the lexicon of a text from its words, folded.
 
         It holds exactly the roots that these words have, so whoever knows it finds the same root for each of them.
         """
         chosen = set(words)
-        wide = cls(locale, _indonesian_roots() if locale == "id" else _shared_roots(chosen, locale))
-        return cls(locale, frozenset(wide.stem(word) for word in chosen))
+        roots = _indonesian_roots() if locale == "id" else _shared_roots(chosen, locale)
+        wide = cls(locale, roots, means or {})
+        return cls(locale, frozenset(wide.stem(word) for word in chosen), wide.means)
 
 
 @cache

@@ -1,7 +1,8 @@
 """The shapes of the data that pages refer to: contacts, facts, laws, sources, terms, villages.
 
 Responsible for what an entry may hold, how long evidence of each kind lives, and who may be shown how.
-What guards the text (blocked numbers, words to avoid) is ``safeguards``; single values are ``values``.
+What guards the text (blocked numbers, words to avoid) is ``safeguards``, what people say is ``synonyms``; single
+values are ``values``.
 Reading the files with line and column is ``strict_yaml`` and ``data_files``; how an entry looks on a page is
 ``markdown``.
 
@@ -29,6 +30,7 @@ from pydantic import (
 )
 
 from bekal.content.safeguards import AvoidedWord, BlockedNumber, CaseFigure, NeverStated, Waiver
+from bekal.content.synonyms import Synonym
 from bekal.content.values import (
     ID_PATTERN,
     EvidenceDate,
@@ -445,6 +447,7 @@ class Data(Model):
     never: dict[str, NeverStated] = Field(default_factory=dict)
     waivers: dict[str, Waiver] = Field(default_factory=dict)
     cases: dict[str, CaseFigure] = Field(default_factory=dict)
+    synonyms: dict[str, Synonym] = Field(default_factory=dict)
 
     def next_expiry(self, after: dt.date) -> dt.date | None:
         """Find the first day after ``after`` on which something that is shown expires."""
@@ -472,6 +475,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "never": NeverStated,
     "waivers": Waiver,
     "cases": CaseFigure,
+    "synonyms": Synonym,
 }
 """Each file ``docs/data/<name>.yml`` is a list of entries of this shape; ``TABLES`` are ``.csv``."""
 

@@ -20,7 +20,7 @@ from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.content.page_names import book_anchor
 from bekal.finishing.finish import finish_page
 from bekal.rendering.context import EMERGENCY_PAGE, Edition, TemplateContext
-from bekal.rendering.pages import RenderedPage, split_path
+from bekal.rendering.pages import CHAPTERS, RenderedPage, chapter_of, split_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,18 +35,6 @@ _IDENTITY: Final = re.compile(r'\s(?P<name>id|for|name|aria-labelledby)="(?P<val
 _LINK: Final = re.compile(
     r'<a(?P<before>[^>]*)\shref="(?P<target>[^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL
 )
-CHAPTERS: Final = {
-    "start": "Thinking of going",
-    "departure": "Leaving",
-    "rights": "Rights",
-    "complaints": "Help and complaints",
-    "return": "Coming home",
-    "family": "Family at home",
-    "community": "Village",
-    "facilitator": "For companions",
-    "about": "About this book",
-}
-"""The chapters, by the first part of a slug, with the message that names each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,7 @@ def build_books(
     words = binder.context.words
     books = {book_name(locale): binder.bind(book_name, chosen, words("The Bekal book"))}
     for chapter, title in CHAPTERS.items():
-        part = [page for page in chosen if _chapter(page) == chapter]
+        part = [page for page in chosen if chapter_of(page.slug) == chapter]
         if part:
             books[chapter_name(chapter, locale)] = binder.bind(
                 partial(chapter_name, chapter), part, words(title)
@@ -144,7 +132,7 @@ class _Binder:
     def _groups(self, pages: Sequence[RenderedPage], parts: Sequence[Part]) -> list[Group]:
         """Gather the contents by chapter, in reading order."""
         groups: list[Group] = []
-        for chapter, members in groupby(zip(pages, parts, strict=True), key=lambda pair: _chapter(pair[0])):
+        for chapter, members in groupby(zip(pages, parts, strict=True), key=lambda pair: chapter_of(pair[0].slug)):
             chosen = tuple(part for _, part in members)
             title = self.context.words(CHAPTERS[chapter]) if chapter else ""
             groups.append(Group(title, chosen[0].front_matter.picture, chosen))
@@ -157,12 +145,6 @@ class _Binder:
             front_matter=page.front_matter,
         )
         return Part(page_anchor(page.slug), page.front_matter, move_into_book(html, page, slugs))
-
-
-def _chapter(page: RenderedPage) -> str:
-    """Name the chapter of a page; empty for the first page, which belongs to none."""
-    chapter, inside, _ = page.slug.partition("/")
-    return chapter if inside and chapter in CHAPTERS else ""
 
 
 def _lists_documents(slug: str) -> bool:

@@ -34,6 +34,8 @@ class Assets:
     signs: Mapping[str, Drawing]
     style_source: str
     script_source: str
+    search_style_source: str = ""
+    search_script_source: str = ""
 
     @cached_property
     def stylesheet(self) -> Stylesheet:
@@ -43,8 +45,17 @@ class Assets:
     @cached_property
     def script(self) -> str:
         """The script without comments, blank lines and indentation; nothing else is touched."""
-        lines = (line.strip() for line in _COMMENT.sub("", self.script_source).splitlines())
-        return "\n".join(line for line in lines if line)
+        return _tightened(self.script_source)
+
+    @cached_property
+    def search_script(self) -> str:
+        """The script of search, likewise."""
+        return _tightened(self.search_script_source)
+
+    @cached_property
+    def search_style(self) -> str:
+        """The style of search, which its script brings along."""
+        return _tightened(self.search_style_source).replace("\n", "")
 
 
 def load_assets(overrides: Path) -> Assets:
@@ -55,9 +66,16 @@ def load_assets(overrides: Path) -> Assets:
             signs=_drawings(overrides / ".icons" / "signs"),
             style_source=(overrides / "assets" / "bekal.css").read_text(encoding="utf-8"),
             script_source=(overrides / "assets" / "bekal.js").read_text(encoding="utf-8"),
+            search_style_source=(overrides / "assets" / "search.css").read_text(encoding="utf-8"),
+            search_script_source=(overrides / "assets" / "search.js").read_text(encoding="utf-8"),
         )
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"the look cannot be read: {error}", "restore the folder overrides") from error
+
+
+def _tightened(source: str) -> str:
+    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _drawings(folder: Path) -> dict[str, Drawing]:

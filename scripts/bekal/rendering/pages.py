@@ -14,6 +14,24 @@ if TYPE_CHECKING:
     from bekal.content.front_matter import FrontMatter
 
 LOCALE_NAMES: Final = {"id": "Indonesia", "en": "English"}
+CHAPTERS: Final = {
+    "start": "Thinking of going",
+    "departure": "Leaving",
+    "rights": "Rights",
+    "complaints": "Help and complaints",
+    "return": "Coming home",
+    "family": "Family at home",
+    "community": "Village",
+    "facilitator": "For companions",
+    "about": "About this book",
+}
+"""The chapters, by the first part of a slug, with the message that names each."""
+
+
+def chapter_of(slug: str) -> str:
+    """Name the chapter of a page; empty for the first page, which belongs to none."""
+    chapter, inside, _ = slug.partition("/")
+    return chapter if inside and chapter in CHAPTERS else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,443 @@
+/* Search, built when the reader asks for it: in the site this file comes with the texts of all pages of a locale,
+   in a book it reads the texts that stand in the same file. ES2018, no storage, no requests, nothing kept.
+   What the build and this script must do alike (words, roots, packing, parts of a page) has its twin in
+   scripts/bekal/content/affixes.py and scripts/bekal/finishing/search; the tests hold them together. */
+(function () {
+  "use strict";
+  var holder = document.getElementById("bekal-cari");
+  var data = window.bekalData || JSON.parse(holder.textContent);
+  var words = data.words;
+  var MOST = 8;
+
+  /* Words and roots */
+  var rules = data.rules.map(function (rule) { return [new RegExp(rule[0]), rule[1]]; });
+  var others = new Map(Object.entries(data.others));
+  var common = new Set(data.common);
+  var known = new Map();
+  var WORD = /[a-z0-9\u00c0-\u024f]+/gi;
+
+  function fold(text) {
+    text = text.toLowerCase();
+    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : text;
+  }
+  function wordsOf(text) { return fold(text).match(/[a-z0-9]+/g) || []; }
+
+  function proposals(word) {
+    var found = new Set([word]), level = [word];
+    for (var step = 0; step < data.steps; step += 1) {
+      var following = new Set();
+      level.forEach(function (current) {
+        rules.forEach(function (rule) {
+          if (!rule[0].test(current)) { return; }
+          rule[1].forEach(function (change) {
+            var shorter = current.replace(rule[0], change);
+            if (shorter.length >= data.shortest && !found.has(shorter)) { following.add(shorter); }
+          });
+        });
+      });
+      following.forEach(function (one) { found.add(one); });
+      level = Array.from(following);
+    }
+    return Array.from(found);
+  }
+  function findStem(word) {
+    if (others.has(word) || word.length <= data.shortest) { return others.get(word) || word; }
+    var all = proposals(word);
+    for (var place = 0; place < all.length; place += 1) {
+      if (others.has(all[place])) { return others.get(all[place]); }
+      if (roots.has(all[place])) { return all[place]; }
+    }
+    return word;
+  }
+  function stem(word) {
+    var root = known.get(word);
+    if (root === undefined) { root = findStem(word); known.set(word, root); }
+    return root;
+  }
+
+  /* Packed texts */
+  var COUNTS = " !#$%&'()*+,-./";
+  function readFrontCode(text) {
+    var list = [], before = "";
+    (text.match(/[ !#$%&'()*+,./-][^ !#$%&'()*+,./-]*/g) || []).forEach(function (part) {
+      before = before.slice(0, COUNTS.indexOf(part[0])) + part.slice(1);
+      list.push(before);
+    });
+    return list;
+  }
+  function unpack(packed) {
+    var often = packed[0], rest = readFrontCode(packed[1]), text = packed[2];
+    var number = {}, alphabet = data.alphabet, parts = [], before = "\n", turned = false, runs = false;
+    for (var at = 0; at < alphabet.length; at += 1) { number[alphabet[at]] = at; }
+    var isWord = often.map(function (token) { return /[a-z0-9\u00c0-\u024f]/i.test(token[0]); });
+    var begins = {};
+    for (var place = 0; place < text.length; place += 1) {
+      if (text[place] === "~") { turned = true; continue; }
+      var code = number[text[place]], token, plain = true;
+      if (code < often.length) { token = often[code]; plain = isWord[code]; }
+      else { place += 1; token = rest[(code - often.length) * alphabet.length + number[text[place]]]; }
+      if (plain) {
+        if (before === "") { parts.push(" "); }
+        if (begins[before] === undefined) { begins[before] = /[.?!:\n\f\v] *[\u201c(]?$/.test(before); }
+        if (begins[before] !== turned) { token = token[0].toUpperCase() + token.slice(1); }
+        before = ""; turned = false; runs = false;
+      } else { before = runs ? before + token : token; runs = true; }
+      parts.push(token);
+    }
+    return parts.join("");
+  }
+
+  /* The parts of a book, read where they stand */
+  var BLOCKS = new Set(data.blocks), UNSOUGHT = data.unsought, SILENT = new Set(["svg", "script", "style", "i"]);
+  function readParts(section, slug) {
+    var parts = [], line = "";
+    function endBlock() {
+      var text = line.split(/\s+/).filter(Boolean).join(" ");
+      line = "";
+      if (text) { parts[parts.length - 1].blocks.push(text); }
+    }
+    function walk(node) {
+      for (var child = node.firstChild; child; child = child.nextSibling) {
+        if (child.nodeType === 3) { line += child.data; continue; }
+        if (child.nodeType !== 1) { continue; }
+        var tag = child.localName, name = child.getAttribute("class") || "";
+        if (SILENT.has(tag) || isUnsought(name, slug)) { continue; }
+        if (/^h[234]$/.test(tag) && (tag === "h2" || child.id)) {
+          endBlock();
+          parts.push({ title: child.textContent.split(/\s+/).filter(Boolean).join(" "), anchor: child.id, blocks: [] });
+          continue;
+        }
+        var block = BLOCKS.has(tag);
+        if (block) { endBlock(); }
+        walk(child);
+        if (block) { endBlock(); }
+      }
+    }
+    parts.push({ title: "", anchor: "", blocks: [] });
+    walk(section);
+    endBlock();
+    return parts.slice(1);
+  }
+  function isUnsought(name, slug) {
+    if (!name) { return false; }
+    return name.split(/\s+/).some(function (one) {
+      return UNSOUGHT.indexOf(one) >= 0 || (one === "contact" && slug.indexOf(data.contacts) !== 0);
+    });
+  }
+
+  /* The index: for each page what its roots weigh; made once, when search is opened first */
+  var roots, pages, weights, surface;
+  function prepare() {
+    if (pages) { return; }
+    roots = new Set(readFrontCode(data.roots));
+    pages = data.pages.map(function (page) {
+      return { slug: page[0], title: "", chapter: page[1], weight: page[2], said: page[3], parts: [] };
+    });
+    if (data.texts) {
+      var anchors = data.anchors;
+      unpack(data.texts).split("\v").forEach(function (text, place) {
+        var page = pages[place];
+        text.split("\f").forEach(function (part, number) {
+          var lines = part.split("\n"), given = anchors[place + "." + number];
+          page.parts.push({
+            title: lines[0],
+            anchor: number === 0 ? "" : given === undefined ? slugify(lines[0]) : given,
+            blocks: lines.slice(1)
+          });
+        });
+      });
+    } else {
+      pages.forEach(function (page) {
+        var section = document.getElementById(page.slug);
+        page.parts = section ? readParts(section, page.slug) : [];
+      });
+    }
+    weights = new Map();
+    surface = new Map();
+    pages.forEach(function (page, number) {
+      if (!page.parts.length) { return; }
+      page.title = page.parts[0].title;
+      page.parts.forEach(function (part, place) {
+        add(part.title, number, place ? 2 : 5);
+        part.blocks.forEach(function (block) { add(block, number, 1); });
+      });
+      page.phrases = page.said.map(function (said, place) {
+        add(said[0], number, 2);
+        return { roots: Array.from(new Set(wordsOf(said[0]).map(stem))), strength: said[1] };
+      });
+    });
+  }
+  function slugify(text) {
+    return text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^\w\s-]/g, "").trim().toLowerCase()
+      .replace(/[-\s]+/g, "-");
+  }
+  function add(text, page, weight) {
+    wordsOf(text).forEach(function (word) {
+      var root = stem(word), found = weights.get(root);
+      surface.set(word, root);
+      if (!found) { found = new Map(); weights.set(root, found); }
+      found.set(page, (found.get(page) || 0) + weight);
+    });
+  }
+  function rarity(root) {
+    var found = weights.get(root);
+    return found ? Math.log(1 + pages.length / found.size) : 0;
+  }
+
+  /* What a typed word may mean: itself, what begins with it, what differs by a slip of the finger */
+  function meanings(word, isLast) {
+    var root = stem(word), found = new Map();
+    if (weights.has(root)) { found.set(root, 1); }
+    if (word.length > 2 && (isLast || !found.size)) {
+      surface.forEach(function (other, longer) {
+        if (longer.length > word.length && longer.indexOf(word) === 0 && !found.has(other)) {
+          found.set(other, found.has(root) ? 0.2 : 0.7);
+        }
+      });
+    }
+    if (!found.size && word.length > 3) {
+      var best = word.length > 7 ? 2 : 1, near = [];
+      surface.forEach(function (other, likely) {
+        var away = distance(word, likely, best);
+        if (away < best) { best = away; near = []; }
+        if (away === best) { near.push(other); }
+      });
+      near.forEach(function (other) { found.set(other, best === 1 ? 0.8 : 0.5); });
+    }
+    return found;
+  }
+  function distance(one, two, most) {
+    if (Math.abs(one.length - two.length) > most) { return most + 1; }
+    var before = [], row = [], last = [], least, at, to;
+    for (to = 0; to <= two.length; to += 1) { row.push(to); }
+    for (at = 1; at <= one.length; at += 1) {
+      before = last; last = row; row = [at]; least = at;
+      for (to = 1; to <= two.length; to += 1) {
+        var cost = one[at - 1] === two[to - 1] ? 0 : 1;
+        var value = Math.min(last[to] + 1, row[to - 1] + 1, last[to - 1] + cost);
+        if (at > 1 && to > 1 && one[at - 1] === two[to - 2] && one[at - 2] === two[to - 1]) {
+          value = Math.min(value, before[to - 2] + 1);
+        }
+        row.push(value);
+        least = Math.min(least, value);
+      }
+      if (least > most) { return most + 1; }
+    }
+    return row[two.length];
+  }
+
+  function search(text) {
+    prepare();
+    var typed = wordsOf(text.slice(0, 400)).slice(0, 30);
+    var sought = typed.filter(function (word) { return !common.has(word); });
+    if (!sought.length) { sought = typed; }
+    var terms = sought.map(function (word) {
+      return meanings(word, word === typed[typed.length - 1]);
+    }).filter(function (found) { return found.size; });
+    var scores = new Map(), matched = new Map(), hits = new Map(), total = 0;
+    terms.forEach(function (found) {
+      var best = 0, seen = new Map();
+      found.forEach(function (sureness, root) {
+        var rare = rarity(root) * sureness;
+        best = Math.max(best, rare);
+        hits.set(root, Math.max(hits.get(root) || 0, rare));
+        weights.get(root).forEach(function (weight, page) {
+          seen.set(page, Math.max(seen.get(page) || 0, rare * (1 + Math.log(weight))));
+          matched.set(page, matched.get(page) || new Map());
+          var shares = matched.get(page);
+          shares.set(found, Math.max(shares.get(found) || 0, rare));
+        });
+      });
+      total += best;
+      seen.forEach(function (score, page) { scores.set(page, (scores.get(page) || 0) + score); });
+    });
+    var results = [];
+    scores.forEach(function (score, number) {
+      var page = pages[number], share = 0, said = 0;
+      matched.get(number).forEach(function (rare) { share += rare; });
+      (page.phrases || []).forEach(function (phrase) {
+        var shared = 0, count = 0, all = 0;
+        phrase.roots.forEach(function (root) {
+          var least = common.has(root) ? 0.3 : 1;
+          all += least;
+          if (hits.has(root)) { shared += hits.get(root); count += least; }
+        });
+        said = Math.max(said, shared * (count / all) * (count / all) * phrase.strength);
+      });
+      results.push({ page: page, score: (score * (share / total) + 3 * said) * page.weight, number: number });
+    });
+    results.sort(function (one, two) { return two.score - one.score || one.number - two.number; });
+    return results.slice(0, MOST).map(function (result) { return choosePart(result.page, hits); });
+  }
+
+  /* The part of a page that a hit leads to, and the sentence that is shown for it */
+  function choosePart(page, hits) {
+    var best = null, most = 0;
+    page.parts.forEach(function (part, place) {
+      var found = new Map();
+      wordsOf(part.title).forEach(function (word) { note(found, word, place ? 2 : 3); });
+      part.blocks.forEach(function (block) {
+        wordsOf(block).forEach(function (word) { note(found, word, 1); });
+      });
+      var score = 0;
+      found.forEach(function (value) { score += value; });
+      if (score > most) { most = score; best = part; }
+    });
+    function note(found, word, weight) {
+      var root = stem(word);
+      if (hits.has(root)) { found.set(root, Math.max(found.get(root) || 0, weight * hits.get(root))); }
+    }
+    best = best || page.parts[0];
+    var sentence = "", top = -1;
+    best.blocks.concat(best === page.parts[0] ? [] : page.parts[0].blocks.slice(0, 1)).forEach(function (block) {
+      (block.match(/[^.?!]+(?:[.?!]+(?!\s|$)[^.?!]*)*[.?!\u201d)]*/g) || [block]).forEach(function (one) {
+        var seen = new Set(), score = 0;
+        wordsOf(one).forEach(function (word) {
+          var root = stem(word);
+          if (hits.has(root) && !seen.has(root)) { seen.add(root); score += hits.get(root); }
+        });
+        if (score > top) { top = score; sentence = one.trim(); }
+      });
+    });
+    return { page: page, part: best, sentence: sentence, hits: hits };
+  }
+
+  /* What is shown */
+  var box, field, list, status, waiting, opener;
+  function element(tag, attributes, text) {
+    var made = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) { made.setAttribute(name, attributes[name]); });
+    if (text) { made.textContent = text; }
+    return made;
+  }
+  function marked(parent, text, hits) {
+    var end = 0, match;
+    WORD.lastIndex = 0;
+    while ((match = WORD.exec(text))) {
+      if (hits.has(stem(wordsOf(match[0])[0] || ""))) {
+        parent.appendChild(document.createTextNode(text.slice(end, match.index)));
+        parent.appendChild(element("mark", {}, match[0]));
+        end = match.index + match[0].length;
+      }
+    }
+    parent.appendChild(document.createTextNode(text.slice(end)));
+    return parent;
+  }
+  function address(page, anchor) {
+    if (!data.texts) { return "#" + (anchor || page.slug); }
+    return base + page.slug + ".html" + (anchor ? "#" + anchor : "");
+  }
+  var base = "";
+
+  function item(result) {
+    var link = element("a", { href: address(result.page, result.part.anchor) });
+    var title = result.part === result.page.parts[0] ? "" : result.part.title;
+    link.appendChild(marked(element("b"), result.page.title, result.hits));
+    if (title) { link.appendChild(marked(element("span"), title, result.hits)); }
+    if (result.sentence) { link.appendChild(marked(element("span", { "class": "sentence" }), result.sentence, result.hits)); }
+    var chapter = data.chapters[result.page.chapter];
+    if (chapter) { link.appendChild(element("small", {}, chapter)); }
+    return link;
+  }
+  function show() {
+    var text = field.value.trim();
+    list.textContent = "";
+    var results = text ? search(text) : [];
+    results.forEach(function (result) {
+      var row = element("li");
+      row.appendChild(item(result));
+      list.appendChild(row);
+    });
+    box.querySelector(".doors-too").hidden = !text || results.length > 0;
+    clearTimeout(waiting);
+    waiting = setTimeout(function () {
+      status.textContent = !text ? "" : results.length === 0 ? words.none
+        : results.length === 1 ? words.one : words.many.replace("{count}", results.length);
+    }, 300);
+  }
+  function doors() {
+    var part = element("div", { "class": "doors-too" });
+    part.hidden = true;
+    part.appendChild(element("p", {}, words.none));
+    var shown = element("ul");
+    data.doors.forEach(function (slug) {
+      pages.forEach(function (page) {
+        if (page.slug !== slug) { return; }
+        var row = element("li");
+        row.appendChild(element("a", { href: address(page, "") }, page.title));
+        shown.appendChild(row);
+      });
+    });
+    part.appendChild(shown);
+    part.appendChild(element("a", { href: "#bantuan", "class": "help" }, words.help));
+    return part;
+  }
+  function build() {
+    document.head.appendChild(element("style", {}, data.style));
+    box = element("section", { "class": "find", role: "dialog", "aria-label": words.title });
+    var inside = element("div", { "class": "in" });
+    var row = element("p", { "class": "ask" });
+    row.appendChild(element("label", { "for": "bekal-kata" }, words.label));
+    field = element("input", {
+      type: "search", id: "bekal-kata", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+      maxlength: "200", enterkeyhint: "search"
+    });
+    var close = element("button", { type: "button" }, words.close);
+    close.addEventListener("click", shut);
+    row.appendChild(field);
+    row.appendChild(close);
+    status = element("p", { role: "status", "class": "meta" });
+    list = element("ol", { "data-bekal": "search-results" });
+    inside.appendChild(row);
+    inside.appendChild(status);
+    inside.appendChild(list);
+    inside.appendChild(doors());
+    var all = element("a", { href: opener.getAttribute("href"), "class": "more" }, words.all);
+    inside.appendChild(all);
+    box.appendChild(inside);
+    document.body.insertBefore(box, document.querySelector(".bar"));
+    field.addEventListener("input", show);
+    box.addEventListener("click", function (event) {
+      var link = event.target.closest ? event.target.closest("a") : null;
+      if (link && link.getAttribute("href").charAt(0) === "#") { shut(); }
+    });
+    box.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { shut(); }
+    });
+    document.querySelector(".bar").addEventListener("click", function (event) {
+      if (!opener.contains(event.target)) { shut(); }
+    });
+  }
+  function rest(hidden) {
+    Array.prototype.forEach.call(document.body.children, function (child) {
+      if (/^(MAIN|HEADER|FOOTER)$/.test(child.tagName)) {
+        child.inert = hidden;
+        if (hidden) { child.setAttribute("aria-hidden", "true"); } else { child.removeAttribute("aria-hidden"); }
+      }
+    });
+    document.documentElement.style.overflow = hidden ? "hidden" : "";
+  }
+  function shut() {
+    if (box.hidden) { return; }
+    box.hidden = true;
+    rest(false);
+    opener.setAttribute("aria-expanded", "false");
+    opener.focus();
+  }
+  window.bekalSearch = function (button) {
+    opener = button;
+    if (data.texts) { base = button.getAttribute("data-search").replace(/[^/]*$/, ""); }
+    prepare();
+    if (!box) { build(); }
+    box.hidden = false;
+    rest(true);
+    opener.setAttribute("aria-expanded", "true");
+    field.focus();
+    field.select();
+  };
+  window.bekalSearch.find = function (text) {
+    return search(text).map(function (result) { return [result.page.slug, result.part.anchor]; });
+  };
+  window.bekalSearch.stem = function (word) { prepare(); return stem(word); };
+  window.bekalSearch.parts = function () { prepare(); return pages; };
+})();

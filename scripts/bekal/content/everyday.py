@@ -1,0 +1,155 @@
+"""What people say for each page: keywords of the pages and groups of ``synonyms.yml``, for search and for the A–Z.
+
+Responsible for which page a word leads to, and to which heading of it.
+Roots are ``affixes``; how search ranks is its own business, and how the A–Z looks that of ``markdown``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bekal.content.affixes import COMMON, Lexicon, fold, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bekal.content.catalogue import Catalogue, Page
+    from bekal.content.data import Data
+
+WORDS_PAGE: Final = "about/words"
+"""The page that lists the words from A to Z."""
+
+_BY_PLACE: Final = (1.0, 0.85, 0.7)
+"""How surely a group means its first page, its second, and the others."""
+
+_KEYWORD: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What people say in one locale: for each page by slug, and words that stand for others."""
+
+    pages: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    means: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the A–Z: what people say, and the page and heading that it leads to."""
+
+    words: str
+    slug: str
+    anchor: str
+    title: str
+
+    @property
+    def letter(self) -> str:
+        """The letter that it stands under."""
+        first = fold(self.words).lstrip("“\"'(")[:1]
+        return first.upper() if first.isalpha() else "0–9"
+
+
+def gather_sayings(catalogue: Catalogue, data: Data, locale: str) -> Sayings:
+    """Gather what people say for each page that readers of ``locale`` are handed."""
+    pages: dict[str, dict[str, float]] = {page.slug: {} for page in catalogue.reading_order(locale)}
+    means: dict[str, str] = {}
+    for group in data.synonyms.values():
+        said = (*group.words.in_locale(locale), *(group.spoken if locale == "id" else ()))
+        meant = group.means.in_locale(locale)
+        if meant:
+            means |= {fold(word): fold(meant[0]) for word in said}
+        places = [page.partition("#")[0] for page in group.pages]
+        for place, slug in enumerate(slug for slug in places if slug in pages):
+            strength = _BY_PLACE[min(place, len(_BY_PLACE) - 1)]
+            for words in said:
+                pages[slug][words] = max(strength, pages[slug].get(words, 0))
+    for page in catalogue.reading_order(locale):
+        for keyword in page.front_matter.keywords:
+            pages[page.slug].setdefault(keyword, _KEYWORD)
+    return Sayings({slug: tuple(said.items()) for slug, said in pages.items() if said}, means)
+
+
+def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
+    """List the A–Z of ``locale``: every word once, in the order of the alphabet.
+
+    A group of ``synonyms.yml`` decides where its words lead; a keyword leads to the page whose title says most of it,
+    else to the first lesson that names it.
+    Words that are not to be printed are left out: those to avoid, and local words that nobody has checked.
+    """
+    order = catalogue.reading_order(locale)
+    lexicon = _lexicon(order, data, locale)
+    pages = {page.slug: page for page in order}
+    barred = {fold(form) for word in data.avoid_words.values() for form in word.all_forms}
+    entries: dict[str, Entry] = {}
+    for group in data.synonyms.values():
+        chosen = next((page for page in group.pages if page.partition("#")[0] in pages), None)
+        if chosen is None:
+            continue
+        slug, _, anchor = chosen.partition("#")
+        said = (*group.words.in_locale(locale), *(group.spoken if locale == "id" else ()))
+        for words in said:
+            if words not in group.unchecked:
+                entries.setdefault(fold(words), _entry(words, pages[slug], anchor, lexicon))
+    for words, candidates in _keywords(order).items():
+        if fold(words) not in entries:
+            best = max(candidates, key=lambda page: _closeness(words, page, lexicon))
+            entries[fold(words)] = _entry(words, best, "", lexicon)
+    shown = (entry for key, entry in entries.items() if not _holds(key, barred))
+    return sorted(shown, key=lambda entry: (entry.letter, fold(entry.words)))
+
+
+def _lexicon(order: list[Page], data: Data, locale: str) -> Lexicon:
+    sayings = (words for group in data.synonyms.values() for words in group.words.in_locale(locale))
+    texts = [*sayings]
+    for page in order:
+        texts += [page.front_matter.title, *page.front_matter.keywords]
+        texts += [heading.words for heading in page.every_heading]
+    return Lexicon.of_words((word for text in texts for word in words_of(text)), locale)
+
+
+def _keywords(order: list[Page]) -> dict[str, list[Page]]:
+    found: dict[str, list[Page]] = {}
+    for page in order:
+        for keyword in page.front_matter.keywords:
+            found.setdefault(keyword, []).append(page)
+    return found
+
+
+def _closeness(words: str, page: Page, lexicon: Lexicon) -> tuple[int, bool]:
+    """Say how much of ``words`` the title of ``page`` holds; pages that only lead on come after lessons."""
+    shared = _roots(words, lexicon) & _roots(page.front_matter.title, lexicon)
+    return len(shared), not page.slug.endswith("index")
+
+
+def _entry(words: str, page: Page, anchor: str, lexicon: Lexicon) -> Entry:
+    place = anchor if anchor in page.anchors else _heading(words, page, lexicon)
+    return Entry(words, page.slug, place, page.front_matter.title)
+
+
+def _heading(words: str, page: Page, lexicon: Lexicon) -> str:
+    """Find the anchor of the heading that says most of ``words``; none when the title says as much."""
+    sought = _roots(words, lexicon)
+    best, most = "", len(sought & _roots(page.front_matter.title, lexicon))
+    for anchor, title in _anchored(page):
+        shared = len(sought & _roots(title, lexicon))
+        if shared > most:
+            best, most = anchor, shared
+    return best
+
+
+def _anchored(page: Page) -> Iterator[tuple[str, str]]:
+    named = {heading.line: anchor for anchor, heading in page.heading_anchors.items()}
+    for heading in page.every_heading:
+        anchor = heading.identity or named.get(heading.line, "")
+        if anchor and not heading.depends:
+            yield anchor, heading.words
+
+
+def _roots(text: str, lexicon: Lexicon) -> set[str]:
+    return {lexicon.stem(word) for word in words_of(text) if word not in COMMON[lexicon.locale]}
+
+
+def _holds(words: str, barred: set[str]) -> bool:
+    padded = f" {' '.join(words_of(words))} "
+    return any(f" {' '.join(words_of(word))} " in padded for word in barred)

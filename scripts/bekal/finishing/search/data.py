@@ -1,0 +1,159 @@
+"""What the search script is given: words and roots, pages with what people say for them, and for the site the texts.
+
+A book needs no texts: the script reads them where they stand.
+What people say comes from ``content``; how pages are ranked is the script's business.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown.extensions.toc import slugify
+
+from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, Lexicon, words_of
+from bekal.finishing.search.packing import ALPHABET, front_code, pack
+from bekal.finishing.search.units import BLOCKS, CONTACT_PAGES, UNSOUGHT, Unit, read_units
+from bekal.locale import translator
+from bekal.rendering.context import EMERGENCY_PAGE
+from bekal.rendering.pages import CHAPTERS, chapter_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bekal.content.everyday import Sayings
+    from bekal.finishing.assets import Assets
+    from bekal.rendering.pages import RenderedPage
+
+WEIGHTS: Final = {"family": 1.0, "community": 0.9, "facilitator": 0.6}
+"""How much a hit counts on the pages of each audience: families come first."""
+
+LIST_WEIGHT: Final = 0.75
+"""The same for pages that lead to others or list them."""
+
+DOORS: Final = (
+    "start/index",
+    "departure/index",
+    "rights/index",
+    "return/index",
+    "family/index",
+    "complaints/index",
+    EMERGENCY_PAGE,
+)
+"""Where somebody goes on whose words are not here."""
+
+UNSOUGHT_PAGES: Final = ("about/words",)
+"""Pages that only lead to others by words: search does that itself."""
+
+_GROUP: Final = re.compile(r"\\([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What can be found in one locale: the pages with their parts, and what people say for each."""
+
+    locale: str
+    pages: tuple[RenderedPage, ...]
+    units: tuple[tuple[Unit, ...], ...]
+    sayings: Sayings
+    lexicon: Lexicon
+
+
+def gather(pages: Sequence[RenderedPage], locale: str, sayings: Sayings) -> Sought:
+    """Read the parts of the pages of ``locale`` that can be found, and the roots of their words."""
+    chosen = tuple(
+        page
+        for page in pages
+        if page.locale == locale
+        and page.slug not in UNSOUGHT_PAGES
+        and not page.slug.endswith("/sources")
+    )
+    units = tuple(tuple(read_units(page)) for page in chosen)
+    words = {word for part in units for unit in part for text in (unit.title, *unit.blocks) for word in words_of(text)}
+    for slug in sayings.pages:
+        words.update(word for phrase, _ in sayings.pages[slug] for word in words_of(phrase))
+    return Sought(locale, chosen, units, sayings, Lexicon.of_words(words, locale, sayings.means))
+
+
+def common_data(sought: Sought, style: str) -> dict[str, Any]:
+    """Give what the script needs in the site and in a book alike, but for the pages."""
+    words = translator(sought.locale)
+    return {
+        "words": {
+            "title": words("Search"),
+            "label": words("What are you looking for?"),
+            "close": words("Close"),
+            "none": words("Nothing found. Try another word, or choose here:"),
+            "one": words("1 page found"),
+            "many": words("{count} pages found", count="{count}"),
+            "help": words("Need help now?"),
+            "all": words("All words from A to Z"),
+        },
+        "rules": [
+            [pattern, [_GROUP.sub(r"$\1", change) for change in changes]]
+            for pattern, changes in RULES[sought.locale]
+        ],
+        "steps": MOST_STEPS,
+        "shortest": SHORTEST_ROOT,
+        "others": EXCEPTIONS[sought.locale] | sought.sayings.means,
+        "common": sorted(COMMON[sought.locale]),
+        "roots": front_code(sorted(sought.lexicon.roots)),
+        "chapters": [words(title) for title in CHAPTERS.values()],
+        "style": style,
+    }
+
+
+def site_data(sought: Sought, style: str) -> dict[str, Any]:
+    """Give what the script of the site is given: everything, with the texts packed."""
+    anchors = {
+        f"{place}.{number}": unit.anchor
+        for place, units in enumerate(sought.units)
+        for number, unit in enumerate(units)
+        if number and unit.anchor != slugify(unit.title, "-")
+    }
+    text = "\v".join(
+        "\f".join("\n".join((unit.title, *unit.blocks)) for unit in units) for units in sought.units
+    )
+    packed = pack(text)
+    return common_data(sought, style) | {
+        "alphabet": ALPHABET,
+        "pages": [_page(page, page.slug, sought.sayings.pages) for page in sought.pages],
+        "doors": list(DOORS),
+        "anchors": anchors,
+        "texts": [list(packed.often), packed.words, packed.text],
+    }
+
+
+def book_data(sought: Sought, style: str, anchors: Mapping[str, str]) -> dict[str, Any]:
+    """Give what the script of a book is given: ``anchors`` says where in it a page stands, by slug."""
+    return common_data(sought, style) | {
+        "blocks": sorted(BLOCKS),
+        "unsought": sorted(UNSOUGHT),
+        "contacts": CONTACT_PAGES.replace("/", "-"),
+        "pages": [
+            _page(page, anchors[page.slug], sought.sayings.pages) for page in sought.pages if page.slug in anchors
+        ],
+        "doors": [anchors[slug] for slug in DOORS if slug in anchors],
+    }
+
+
+def _page(page: RenderedPage, place: str, phrases: Mapping[str, Sequence[tuple[str, float]]]) -> list[Any]:
+    weight = WEIGHTS.get(page.front_matter.audience, 1.0)
+    if page.slug == "index" or page.slug.endswith("/index"):
+        weight *= LIST_WEIGHT
+    chapter = chapter_of(page.slug)
+    number = list(CHAPTERS).index(chapter) if chapter else -1
+    return [place, number, round(weight, 2), [list(phrase) for phrase in phrases.get(page.slug, ())]]
+
+
+def write_json(data: Mapping[str, Any]) -> str:
+    """Write ``data`` so that it may stand in a script or in a page."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def site_script(sought: Sought, assets: Assets) -> str:
+    """Write the script of the site: the data, then what searches it."""
+    return f"bekalData={write_json(site_data(sought, assets.search_style))};\n{assets.search_script}\n"
