@@ -12,7 +12,7 @@
   /* Words and roots */
   var rules = data.rules.map(function (rule) { return [new RegExp(rule[0]), rule[1]]; });
   var others = new Map(Object.entries(data.others));
-  var common = new Set(data.common);
+  var common = new Set(data.common), weak = new Set(data.weak);
   var known = new Map();
   var WORD = /[a-z0-9\u00c0-\u024f]+/gi;
 
@@ -22,30 +22,29 @@
   }
   function wordsOf(text) { return fold(text).match(/[a-z0-9]+/g) || []; }
 
-  function proposals(word) {
-    var found = new Set([word]), level = [word];
-    for (var step = 0; step < data.steps; step += 1) {
-      var following = new Set();
-      level.forEach(function (current) {
-        rules.forEach(function (rule) {
-          if (!rule[0].test(current)) { return; }
-          rule[1].forEach(function (change) {
-            var shorter = current.replace(rule[0], change);
-            if (shorter.length >= data.shortest && !found.has(shorter)) { following.add(shorter); }
-          });
-        });
-      });
-      following.forEach(function (one) { found.add(one); });
-      level = Array.from(following);
-    }
-    return Array.from(found);
-  }
+  /* The first proposal that is a root wins, so each is judged as soon as it is made. */
+  function judge(word) { return others.get(word) || (roots.has(word) ? word : undefined); }
   function findStem(word) {
     if (others.has(word) || word.length <= data.shortest) { return others.get(word) || word; }
-    var all = proposals(word);
-    for (var place = 0; place < all.length; place += 1) {
-      if (others.has(all[place])) { return others.get(all[place]); }
-      if (roots.has(all[place])) { return all[place]; }
+    if (roots.has(word)) { return word; }
+    var found = new Set([word]), level = [word];
+    for (var step = 0; step < data.steps; step += 1) {
+      var following = [];
+      for (var at = 0; at < level.length; at += 1) {
+        for (var number = 0; number < rules.length; number += 1) {
+          var rule = rules[number];
+          if (!rule[0].test(level[at])) { continue; }
+          for (var way = 0; way < rule[1].length; way += 1) {
+            var shorter = level[at].replace(rule[0], rule[1][way]);
+            if (shorter.length < data.shortest || found.has(shorter)) { continue; }
+            var root = judge(shorter);
+            if (root !== undefined) { return root; }
+            found.add(shorter);
+            following.push(shorter);
+          }
+        }
+      }
+      level = following;
     }
     return word;
   }
@@ -231,8 +230,14 @@
     var typed = wordsOf(text.slice(0, 400)).slice(0, 30);
     var sought = typed.filter(function (word) { return !common.has(word); });
     if (!sought.length) { sought = typed; }
+    var last = typed[typed.length - 1], said = new Set(typed.map(stem));
+    sought.slice().forEach(function (word) {
+      if (data.instead[word]) { sought = sought.concat(data.instead[word].split(" ")); }
+    });
     var terms = sought.map(function (word) {
-      return meanings(word, word === typed[typed.length - 1]);
+      var found = meanings(word, word === last);
+      if (weak.has(word)) { found.forEach(function (sureness, root) { found.set(root, sureness / 2); }); }
+      return found;
     }).filter(function (found) { return found.size; });
     var scores = new Map(), matched = new Map(), hits = new Map(), total = 0;
     terms.forEach(function (found) {
@@ -253,7 +258,7 @@
     });
     var results = [];
     scores.forEach(function (score, number) {
-      var page = pages[number], share = 0, said = 0;
+      var page = pages[number], share = 0, closest = 0;
       matched.get(number).forEach(function (rare) { share += rare; });
       (page.phrases || []).forEach(function (phrase) {
         var shared = 0, count = 0, all = 0;
@@ -261,10 +266,12 @@
           var least = common.has(root) ? 0.3 : 1;
           all += least;
           if (hits.has(root)) { shared += hits.get(root); count += least; }
+          else if (said.has(root)) { count += least; }
         });
-        said = Math.max(said, shared * (count / all) * (count / all) * phrase.strength);
+        var whole = count / all;
+        closest = Math.max(closest, shared * whole * whole * (0.5 + 0.5 * Math.min(1, shared / total)) * phrase.strength);
       });
-      results.push({ page: page, score: (score * (share / total) + 3 * said) * page.weight, number: number });
+      results.push({ page: page, score: (score * (share / total) + 3 * closest) * page.weight, number: number });
     });
     results.sort(function (one, two) { return two.score - one.score || one.number - two.number; });
     return results.slice(0, MOST).map(function (result) { return choosePart(result.page, hits); });

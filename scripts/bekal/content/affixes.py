@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SHORTEST_ROOT: Final = 3
 """Letters that a root has at least."""
@@ -181,6 +181,20 @@ COMMON: Final[dict[str, frozenset[str]]] = {
 }
 """Words that say nothing about what somebody looks for."""
 
+WEAK: Final[dict[str, frozenset[str]]] = {
+    "id": frozenset(
+        "adik kakak kaka saudara saudari sodara om tante ipar suami istri isteri anak keluarga teman kawan tetangga"
+        " bapa ama mertua ponakan sepupu nona gadis tahun bulan minggu hari malaysia sabah sarawak taiwan singapura"
+        " hongkong hong kong arab saudi brunei kupang flores ntt indonesia negara migran pekerja".split()
+    ),
+    "en": frozenset(
+        "sister brother son daughter husband wife friend cousin neighbour mother father family relative uncle aunt girl"
+        " boy man woman person people worker workers year years month months day days week weeks malaysia sabah sarawak"
+        " taiwan singapore hong kong saudi arabia brunei kupang flores ntt indonesia country migrant".split()
+    ),
+}
+"""Words that say of whom or where, and little of what: they count less than the others."""
+
 _WORD: Final = re.compile(r"[0-9a-z]+")
 
 
@@ -201,12 +215,13 @@ def _compiled(locale: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...
     return tuple((re.compile(pattern), changes) for pattern, changes in RULES[locale])
 
 
-def proposals(word: str, locale: str) -> list[str]:
+def proposals(word: str, locale: str) -> Iterator[str]:
     """Give the word and every root that it could have, those first that keep most of it."""
-    found = {word: None}
+    yield word
+    found = {word}
     level = [word]
     for _ in range(MOST_STEPS):
-        following: dict[str, None] = {}
+        following: list[str] = []
         for current in level:
             for pattern, changes in _compiled(locale):
                 if pattern.search(current) is None:
@@ -214,10 +229,10 @@ def proposals(word: str, locale: str) -> list[str]:
                 for change in changes:
                     shorter = pattern.sub(change, current)
                     if len(shorter) >= SHORTEST_ROOT and shorter not in found:
-                        following[shorter] = None
-        found |= following
-        level = list(following)
-    return list(found)
+                        found.add(shorter)
+                        following.append(shorter)
+                        yield shorter
+        level = following
 
 
 @dataclass(frozen=True)
@@ -281,5 +296,5 @@ def _shared_roots(words: set[str], locale: str) -> frozenset[str]:
     single |= {word[:-3] + "y" for word in words if word.endswith("ies")}
     known = words | single
     return frozenset(
-        word for word in known if not any(root in known for root in proposals(word, locale)[1:])
+        word for word in known if not any(root in known for root in proposals(word, locale) if root != word)
     )

@@ -32,13 +32,15 @@ class Sayings:
 
     pages: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     means: dict[str, str] = field(default_factory=dict)
+    instead: dict[str, str] = field(default_factory=dict)
+    """Words that our pages avoid, and what they say instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the A–Z: what people say, and the page and heading that it leads to."""
+    """An entry of the A–Z: what people say, beginning with the same word, and the page and heading it leads to."""
 
-    words: str
+    words: tuple[str, ...]
     slug: str
     anchor: str
     title: str
@@ -46,7 +48,7 @@ class Entry:
     @property
     def letter(self) -> str:
         """The letter that it stands under."""
-        first = fold(self.words).lstrip("“\"'(")[:1]
+        first = fold(self.words[0]).lstrip("“\"'(")[:1]
         return first.upper() if first.isalpha() else "0–9"
 
 
@@ -67,7 +69,14 @@ def gather_sayings(catalogue: Catalogue, data: Data, locale: str) -> Sayings:
     for page in catalogue.reading_order(locale):
         for keyword in page.front_matter.keywords:
             pages[page.slug].setdefault(keyword, _KEYWORD)
-    return Sayings({slug: tuple(said.items()) for slug, said in pages.items() if said}, means)
+    instead = {
+        fold(form): better if isinstance(better := word.better, str) else better.in_locale(locale)
+        for word in data.avoid_words.values()
+        if locale in word.locales
+        for form in word.all_forms
+        if len(words_of(form)) == 1
+    }
+    return Sayings({slug: tuple(said.items()) for slug, said in pages.items() if said}, means, instead)
 
 
 def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
@@ -76,12 +85,13 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
     A group of ``synonyms.yml`` decides where its words lead; a keyword leads to the page whose title says most of it,
     else to the first lesson that names it.
     Words that are not to be printed are left out: those to avoid, and local words that nobody has checked.
+    What begins with the same word and leads to the same page stands in one entry.
     """
     order = catalogue.reading_order(locale)
     lexicon = _lexicon(order, data, locale)
     pages = {page.slug: page for page in order}
     barred = {fold(form) for word in data.avoid_words.values() for form in word.all_forms}
-    entries: dict[str, Entry] = {}
+    places: dict[str, tuple[str, Page, str]] = {}
     for group in data.synonyms.values():
         chosen = next((page for page in group.pages if page.partition("#")[0] in pages), None)
         if chosen is None:
@@ -90,13 +100,17 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
         said = (*group.words.in_locale(locale), *(group.spoken if locale == "id" else ()))
         for words in said:
             if words not in group.unchecked:
-                entries.setdefault(fold(words), _entry(words, pages[slug], anchor, lexicon))
+                places.setdefault(fold(words), (words, pages[slug], anchor))
     for words, candidates in _keywords(order).items():
-        if fold(words) not in entries:
+        if fold(words) not in places:
             best = max(candidates, key=lambda page: _closeness(words, page, lexicon))
-            entries[fold(words)] = _entry(words, best, "", lexicon)
-    shown = (entry for key, entry in entries.items() if not _holds(key, barred))
-    return sorted(shown, key=lambda entry: (entry.letter, fold(entry.words)))
+            places[fold(words)] = (words, best, "")
+    lines: dict[tuple[str, str], list[tuple[str, Page, str]]] = {}
+    for key, place in sorted(places.items()):
+        if not _holds(key, barred):
+            lines.setdefault(((words_of(key) or [key])[0], place[1].slug), []).append(place)
+    entries = [_entry(line, lexicon) for line in lines.values()]
+    return sorted(entries, key=lambda entry: (entry.letter, fold(entry.words[0]), entry.slug))
 
 
 def _lexicon(order: list[Page], data: Data, locale: str) -> Lexicon:
@@ -122,9 +136,10 @@ def _closeness(words: str, page: Page, lexicon: Lexicon) -> tuple[int, bool]:
     return len(shared), not page.slug.endswith("index")
 
 
-def _entry(words: str, page: Page, anchor: str, lexicon: Lexicon) -> Entry:
-    place = anchor if anchor in page.anchors else _heading(words, page, lexicon)
-    return Entry(words, page.slug, place, page.front_matter.title)
+def _entry(line: list[tuple[str, Page, str]], lexicon: Lexicon) -> Entry:
+    words, page = tuple(place[0] for place in line), line[0][1]
+    written = next((place[2] for place in line if place[2] in page.anchors), "")
+    return Entry(words, page.slug, written or _heading(" ".join(words), page, lexicon), page.front_matter.title)
 
 
 def _heading(words: str, page: Page, lexicon: Lexicon) -> str:

@@ -6,10 +6,11 @@ Knows nothing of MkDocs' events; what they are, and which page they are about, i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from bekal.config import LOCALES, build_time
+from bekal.content.everyday import list_entries
 from bekal.content.markdown.context import GLOSSARY_PAGE, PageContext
 from bekal.content.uses import documents_page, listed_data
 from bekal.rendering.context import Edition, TemplateContext, next_page
@@ -50,6 +51,7 @@ class Given:
             self._listed[documents],
             documents,
             self.catalogue.page(locale, GLOSSARY_PAGE),
+            partial(list_entries, self.catalogue, self.edition.data, locale),
             self._cards.setdefault(locale, {}),
         )
 

@@ -1,4 +1,4 @@
-"""The lists that fill themselves from the data."""
+"""The lists that fill themselves: from the data, and from what pages and synonyms say."""
 
 from __future__ import annotations
 
@@ -23,4 +23,13 @@ def _parse_sources(block: Block) -> tuple[None, list[Problem]]:
             else "the block 'sources' fills itself",
             f"write `/// sources | {SOURCE_GROUPS[0]}` ({', '.join(SOURCE_GROUPS)}), then `///`",
         )
+    ]
+
+
+@parses("words")
+def _parse_words(block: Block) -> tuple[None, list[Problem]]:
+    if not block.argument and not block.body.strip():
+        return None, []
+    return None, [
+        Problem(block.line, 1, "the block 'words' fills itself", "write `/// words`, then `///`")
     ]

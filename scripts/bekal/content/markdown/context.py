@@ -12,8 +12,10 @@ from bekal.locale import Translator, translator
 if TYPE_CHECKING:
     import datetime as dt
     import xml.etree.ElementTree as ET
+    from collections.abc import Callable
 
     from bekal.content.catalogue import Page
+    from bekal.content.everyday import Entry
 
 SOURCES_PAGE: Final = "about/sources"
 GLOSSARY_PAGE: Final = "about/glossary"
@@ -34,6 +36,8 @@ class PageContext:
     """The page that lists the documents behind this one."""
     glossary: Page | None = None
     """The page that explains terms; without it a term leads nowhere."""
+    entries: Callable[[], list[Entry]] = list
+    """Gives the A–Z of the locale; asked only by the page that lists it."""
     cards: dict[tuple[str, str], ET.Element] = field(default_factory=dict, compare=False, repr=False)
     """The contact cards that were made: the same contact stands on many pages of a locale, always alike."""
 

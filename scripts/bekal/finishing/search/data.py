@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions.toc import slugify
 
-from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, Lexicon, words_of
+from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, WEAK, Lexicon, words_of
+from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.finishing.search.packing import ALPHABET, front_code, pack
 from bekal.finishing.search.units import BLOCKS, CONTACT_PAGES, UNSOUGHT, Unit, read_units
 from bekal.locale import translator
@@ -68,9 +69,14 @@ def gather(pages: Sequence[RenderedPage], locale: str, sayings: Sayings) -> Soug
         for page in pages
         if page.locale == locale
         and page.slug not in UNSOUGHT_PAGES
-        and not page.slug.endswith("/sources")
+        and (page.slug == SOURCES_PAGE or not page.slug.endswith("/sources"))
     )
-    units = tuple(tuple(read_units(page)) for page in chosen)
+    units = tuple(
+        tuple(Unit(unit.title, unit.anchor, ()) for unit in read_units(page))
+        if page.slug == SOURCES_PAGE
+        else tuple(read_units(page))
+        for page in chosen
+    )
     words = {word for part in units for unit in part for text in (unit.title, *unit.blocks) for word in words_of(text)}
     for slug in sayings.pages:
         words.update(word for phrase, _ in sayings.pages[slug] for word in words_of(phrase))
@@ -99,9 +105,19 @@ def common_data(sought: Sought, style: str) -> dict[str, Any]:
         "shortest": SHORTEST_ROOT,
         "others": EXCEPTIONS[sought.locale] | sought.sayings.means,
         "common": sorted(COMMON[sought.locale]),
+        "weak": sorted(WEAK[sought.locale]),
+        "instead": _instead(sought),
         "roots": front_code(sorted(sought.lexicon.roots)),
         "chapters": [words(title) for title in CHAPTERS.values()],
         "style": style,
+    }
+
+
+def _instead(sought: Sought) -> dict[str, str]:
+    """Give what to look for as well where somebody types a word that our pages avoid."""
+    return {
+        word: " ".join(dict.fromkeys(word for word in words_of(better) if word not in COMMON[sought.locale]))
+        for word, better in sorted(sought.sayings.instead.items())
     }
 
 
