@@ -27,6 +27,22 @@
   var alone = document.querySelector(".alone");
   if (alone && !/^(file|https?):$/.test(location.protocol)) { alone.hidden = false; }
 
+  /* Search: its script comes when it is asked for; in a book it is here already. Alone, the page says where it is. */
+  var button = document.querySelector("[data-bekal=search-open]");
+  if (button) {
+    button.addEventListener("click", function (event) {
+      var lost = document.getElementById("tanpa-cari"), script;
+      if (window.bekalSearch) { event.preventDefault(); window.bekalSearch(button); return; }
+      if (!lost || !button.hasAttribute("data-search")) { return; }
+      event.preventDefault();
+      script = document.createElement("script");
+      script.src = button.getAttribute("data-search");
+      script.onload = function () { window.bekalSearch(button); };
+      script.onerror = function () { lost.hidden = false; lost.focus(); };
+      document.head.appendChild(script);
+    });
+  }
+
   /* Age. A clock before the build, or ten years after it, is wrong and is ignored. */
   var made = document.querySelector("[data-made]");
   if (!made) { return; }

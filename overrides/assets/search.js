@@ -130,7 +130,7 @@
     if (pages) { return; }
     roots = new Set(readFrontCode(data.roots));
     pages = data.pages.map(function (page) {
-      return { slug: page[0], title: "", chapter: page[1], weight: page[2], said: page[3], parts: [] };
+      return { slug: page[0], title: "", chapter: page[1], weight: page[2], phrases: [], parts: [] };
     });
     if (data.texts) {
       var anchors = data.anchors;
@@ -160,9 +160,16 @@
         add(part.title, number, place ? 2 : 5);
         part.blocks.forEach(function (block) { add(block, number, 1); });
       });
-      page.phrases = page.said.map(function (said, place) {
-        add(said[0], number, 2);
-        return { roots: Array.from(new Set(wordsOf(said[0]).map(stem))), strength: said[1] };
+    });
+    data.said.forEach(function (group) {
+      group[0].split("|").forEach(function (words) {
+        var meant = Array.from(new Set(wordsOf(words).map(stem)));
+        group[1].forEach(function (number, place) {
+          add(words, number, 2);
+          pages[number].phrases.push({
+            roots: meant, strength: group[2] ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7
+          });
+        });
       });
     });
   }
@@ -260,7 +267,7 @@
     scores.forEach(function (score, number) {
       var page = pages[number], share = 0, closest = 0;
       matched.get(number).forEach(function (rare) { share += rare; });
-      (page.phrases || []).forEach(function (phrase) {
+      page.phrases.forEach(function (phrase) {
         var shared = 0, count = 0, all = 0;
         phrase.roots.forEach(function (root) {
           var least = common.has(root) ? 0.3 : 1;

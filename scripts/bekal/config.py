@@ -44,6 +44,7 @@ class Limits:
     path_characters: int = 120
     lesson_bytes: int = 14_000
     reference_page_bytes: int = 24_000
+    search_bytes: int = 60_000
     book_bytes: int = 1_000_000
     chapter_bytes: int = 200_000
     manifest_bytes: int = 4 * 1024 * 1024

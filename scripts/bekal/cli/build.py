@@ -11,12 +11,14 @@ import click
 from bekal.checks.run import check_content
 from bekal.cli.folders import write_tree
 from bekal.config import LOCALES, build_time, find_project
+from bekal.content.everyday import gather_sayings
 from bekal.content.reading import read_content
 from bekal.editions.book import build_books
-from bekal.editions.site import build_site
+from bekal.editions.site import build_search, build_site
 from bekal.findings import Finding, Severity, format_findings
 from bekal.finishing.assets import load_assets
-from bekal.finishing.audit import audit_book, audit_site, heaviest_size
+from bekal.finishing.audit import audit_book, audit_search, audit_site, heaviest_size
+from bekal.finishing.search.data import gather
 from bekal.locale import translator
 from bekal.rendering.context import Edition
 from bekal.rendering.render import render_pages
@@ -66,19 +68,20 @@ def build_editions(
     assets = load_assets(project.overrides)
     rendered = render_pages(project, catalogue, edition)
     pages = [page for page in rendered if page.front_matter.is_for_readers]
-    site = build_site(pages, assets)
+    sought = [gather(pages, locale, gather_sayings(catalogue, data, locale)) for locale in LOCALES]
+    site, scripts = build_site(pages, assets), build_search(sought, assets)
     books: dict[str, str] = {}
-    for locale in LOCALES:
-        books |= build_books(pages, locale, edition, assets, project.overrides)
+    for one in sought:
+        books |= build_books(pages, one, edition, assets, project.overrides)
     blocked = tuple(data.blocked_numbers.values())
-    findings = audit_site(site, "build/site", blocked)
+    findings = [*audit_site(site, "build/site", blocked), *audit_search(scripts, "build/site")]
     for name, html in books.items():
         findings += audit_book(f"build/editions/HP/{name}", html, blocked)
     if _stopped(findings, reporter, words):
         return None
     for_editors = build_site((page for page in rendered if not page.front_matter.is_for_readers), assets)
     write_tree(project.build / "for-editors", for_editors)
-    write_tree(project.build / "site", site)
+    write_tree(project.build / "site", site | scripts)
     write_tree(project.build / "editions", {f"HP/{name}": html for name, html in books.items()})
     reporter.note(
         words(

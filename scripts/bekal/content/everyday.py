@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 WORDS_PAGE: Final = "about/words"
 """The page that lists the words from A to Z."""
 
-_BY_PLACE: Final = (1.0, 0.85, 0.7)
-"""How surely a group means its first page, its second, and the others."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What people say, and the pages that they mean by it, the best first."""
 
-_KEYWORD: Final = 0.9
+    words: tuple[str, ...]
+    slugs: tuple[str, ...]
+    is_keyword: bool = False
+    """Whether it is what one page says of itself, which is less sure than a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """What people say in one locale: for each page by slug, and words that stand for others."""
+    """What people say in one locale, words that stand for others, and words that our pages avoid."""
 
-    pages: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    groups: tuple[Saying, ...] = ()
     means: dict[str, str] = field(default_factory=dict)
     instead: dict[str, str] = field(default_factory=dict)
     """Words that our pages avoid, and what they say instead."""
@@ -38,7 +42,7 @@ class Sayings:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the A–Z: what people say, beginning with the same word, and the page and heading it leads to."""
+    """An entry of the A–Z: what people say, beginning with the same letter, and the page and heading it leads to."""
 
     words: tuple[str, ...]
     slug: str
@@ -48,27 +52,36 @@ class Entry:
     @property
     def letter(self) -> str:
         """The letter that it stands under."""
-        first = fold(self.words[0]).lstrip("“\"'(")[:1]
-        return first.upper() if first.isalpha() else "0–9"
+        return _letter(self.words[0])
+
+
+def _letter(words: str) -> str:
+    first = fold(words).lstrip("“\"'(")[:1]
+    return first.upper() if first.isalpha() else "0–9"
 
 
 def gather_sayings(catalogue: Catalogue, data: Data, locale: str) -> Sayings:
     """Gather what people say for each page that readers of ``locale`` are handed."""
-    pages: dict[str, dict[str, float]] = {page.slug: {} for page in catalogue.reading_order(locale)}
+    slugs = {page.slug for page in catalogue.reading_order(locale)}
     means: dict[str, str] = {}
+    groups: list[Saying] = []
+    known: set[tuple[str, str]] = set()
     for group in data.synonyms.values():
         said = (*group.words.in_locale(locale), *(group.spoken if locale == "id" else ()))
         meant = group.means.in_locale(locale)
         if meant:
             means |= {fold(word): fold(meant[0]) for word in said}
-        places = [page.partition("#")[0] for page in group.pages]
-        for place, slug in enumerate(slug for slug in places if slug in pages):
-            strength = _BY_PLACE[min(place, len(_BY_PLACE) - 1)]
-            for words in said:
-                pages[slug][words] = max(strength, pages[slug].get(words, 0))
+        places = (page.partition("#")[0] for page in group.pages)
+        led = tuple(dict.fromkeys(slug for slug in places if slug in slugs))
+        if said and led:
+            groups.append(Saying(said, led))
+            known.update((fold(words), slug) for words in said for slug in led)
     for page in catalogue.reading_order(locale):
-        for keyword in page.front_matter.keywords:
-            pages[page.slug].setdefault(keyword, _KEYWORD)
+        own = tuple(
+            keyword for keyword in page.front_matter.keywords if (fold(keyword), page.slug) not in known
+        )
+        if own:
+            groups.append(Saying(own, (page.slug,), is_keyword=True))
     instead = {
         fold(form): better if isinstance(better := word.better, str) else better.in_locale(locale)
         for word in data.avoid_words.values()
@@ -76,7 +89,7 @@ def gather_sayings(catalogue: Catalogue, data: Data, locale: str) -> Sayings:
         for form in word.all_forms
         if len(words_of(form)) == 1
     }
-    return Sayings({slug: tuple(said.items()) for slug, said in pages.items() if said}, means, instead)
+    return Sayings(tuple(groups), means, instead)
 
 
 def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
@@ -85,9 +98,10 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
     A group of ``synonyms.yml`` decides where its words lead; a keyword leads to the page whose title says most of it,
     else to the first lesson that names it.
     Words that are not to be printed are left out: those to avoid, and local words that nobody has checked.
-    What begins with the same word and leads to the same page stands in one entry.
+    What stands under the same letter and leads to the same page stands in one entry: a thousand lines would weigh more
+    than ten lessons.
     """
-    order = catalogue.reading_order(locale)
+    order = [page for page in catalogue.reading_order(locale) if page.slug != WORDS_PAGE]
     lexicon = _lexicon(order, data, locale)
     pages = {page.slug: page for page in order}
     barred = {fold(form) for word in data.avoid_words.values() for form in word.all_forms}
@@ -108,7 +122,7 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
     lines: dict[tuple[str, str], list[tuple[str, Page, str]]] = {}
     for key, place in sorted(places.items()):
         if not _holds(key, barred):
-            lines.setdefault(((words_of(key) or [key])[0], place[1].slug), []).append(place)
+            lines.setdefault((_letter(key), place[1].slug), []).append(place)
     entries = [_entry(line, lexicon) for line in lines.values()]
     return sorted(entries, key=lambda entry: (entry.letter, fold(entry.words[0]), entry.slug))
 

@@ -123,6 +123,8 @@ def block_headings(blocks: Iterable[Block], locale: str) -> Iterator[Heading]:
                 yield _heading(items[0].title, 3, items[0].line)
             else:
                 yield Heading("", 3, block.line, depends=True)
+        elif block.name == "words":
+            yield Heading("", 2, block.line, depends=True)
         elif block.name == "contacts" or (block.name == "sources" and block.argument in {"laws", "terms"}):
             yield Heading("", 3, block.line, depends=True)
 

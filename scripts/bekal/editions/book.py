@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bekal.content.everyday import WORDS_PAGE
 from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.content.page_names import book_anchor
 from bekal.finishing.finish import finish_page
+from bekal.finishing.search.data import book_data, write_json
 from bekal.rendering.context import EMERGENCY_PAGE, Edition, TemplateContext
 from bekal.rendering.pages import CHAPTERS, RenderedPage, chapter_of, split_path
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from bekal.content.front_matter import FrontMatter
     from bekal.finishing.assets import Assets
+    from bekal.finishing.search.data import Sought
 
 _TAG: Final = re.compile(r"<[a-z][^<>]*>")
 _HEADING: Final = re.compile(r"(</?h)([2-5])\b")
@@ -72,15 +75,19 @@ def page_anchor(slug: str, anchor: str = "") -> str:
 
 
 def build_books(
-    pages: Sequence[RenderedPage], locale: str, edition: Edition, assets: Assets, overrides: Path
+    pages: Sequence[RenderedPage], sought: Sought, edition: Edition, assets: Assets, overrides: Path
 ) -> dict[str, str]:
-    """Write the book of ``locale`` and its chapter files from its pages, in the order given; by file name."""
-    binder = _Binder(locale, edition, assets, _environment(overrides))
+    """Write the book of a locale and its chapter files from its pages, in the order given; by file name.
+
+    ``sought`` is what can be found in that locale.
+    """
+    locale = sought.locale
+    binder = _Binder(locale, edition, assets, _environment(overrides), sought)
     chosen = [page for page in pages if page.locale == locale and not _lists_documents(page.slug)]
     words = binder.context.words
     books = {book_name(locale): binder.bind(book_name, chosen, words("The Bekal book"))}
     for chapter, title in CHAPTERS.items():
-        part = [page for page in chosen if chapter_of(page.slug) == chapter]
+        part = [page for page in chosen if chapter_of(page.slug) == chapter and page.slug != WORDS_PAGE]
         if part:
             books[chapter_name(chapter, locale)] = binder.bind(
                 partial(chapter_name, chapter), part, words(title)
@@ -105,6 +112,7 @@ class _Binder:
     edition: Edition
     assets: Assets
     environment: Environment
+    sought: Sought
 
     @property
     def context(self) -> TemplateContext:
@@ -126,8 +134,15 @@ class _Binder:
             other_book=name(context.other_locale),
             summary=context.words("Working abroad, safely. For families in the village."),
             emergency_link=f"#{page_anchor(EMERGENCY_PAGE)}" if EMERGENCY_PAGE in slugs else "",
+            words_link=f"#{page_anchor(WORDS_PAGE)}" if WORDS_PAGE in slugs else "#isi",
+            search_data=self._search_data(pages) if is_whole else "",
         )
-        return finish_page(html, self.assets, name(self.locale))
+        return finish_page(html, self.assets, name(self.locale), with_search=is_whole)
+
+    def _search_data(self, pages: Sequence[RenderedPage]) -> str:
+        """Write what the search of the whole book is given; a chapter is short enough to look through."""
+        anchors = {page.slug: page_anchor(page.slug) for page in pages}
+        return write_json(book_data(self.sought, self.assets.search_style, anchors))
 
     def _groups(self, pages: Sequence[RenderedPage], parts: Sequence[Part]) -> list[Group]:
         """Gather the contents by chapter, in reading order."""

@@ -1,4 +1,4 @@
-"""What is put into a page: pictures, signs, the stylesheet and the script, read once from ``overrides``."""
+"""What is put into a page: pictures, signs, stylesheets and scripts, read once from ``overrides``."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _UNREAD: Final = re.compile(
 )
 """What holds long rows of digits that nobody reads; each way begins with a plain letter, which is found fast."""
 _HOLDERS: Final = frozenset({"iframe", "object", "embed", "form", "base"})
-_AT_MOST: Final = {"script": 1, "style": 2, "[data-bekal=exit]": 1, "[data-bekal=cut]": 1, ".cover": 1}
+_AT_MOST: Final = {"script:not([type='application/json'])": 1, "style": 2, "[data-bekal=exit]": 1, "[data-bekal=cut]": 1, ".cover": 1}
 _ALIGNED: Final = re.compile(r"text-align: ?\w+;?")
 _ASKED: Final = _HOLDERS | {"link", "use"}
 """What is looked at whatever attributes it has."""
@@ -170,6 +170,21 @@ def audit_site(files: Mapping[str, str], folder: str, blocked: Iterable[BlockedN
     for path in files:
         findings += _audit_links(f"{folder}/{path}", path, links[path], anchors)
     return sorted(findings)
+
+
+def audit_search(files: Mapping[str, str], folder: str) -> list[Finding]:
+    """Audit the search scripts of a site: what they weigh; what they say is said by pages, which are audited."""
+    sizes = {path: compressed_size(script) for path, script in files.items()}
+    return [
+        _finding(
+            f"{folder}/{path}",
+            "search-too-heavy",
+            f"{weight:,} bytes compressed, at most {LIMITS.search_bytes:,}",
+            "give pages fewer words to be found by",
+        )
+        for path, weight in sorted(sizes.items())
+        if weight > LIMITS.search_bytes
+    ]
 
 
 def audit_book(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> list[Finding]:

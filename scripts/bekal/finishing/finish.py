@@ -33,9 +33,12 @@ POLICY: Final = (
 _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
 
-def finish_page(html: str, assets: Assets, place: str, *, with_policy: bool = True) -> str:
+def finish_page(
+    html: str, assets: Assets, place: str, *, with_policy: bool = True, with_search: bool = False
+) -> str:
     """Make ``html`` complete in itself; ``place`` names it in messages.
 
+    A book is finished ``with_search``: the script of search runs in it; other files load it when it is asked for.
     Only a page that is served while it is written goes without the policy, which would stop it from reloading.
     Raises ``AuditError`` for a picture that does not exist, or a template that lost one of its marks.
     """
@@ -46,7 +49,7 @@ def finish_page(html: str, assets: Assets, place: str, *, with_policy: bool = Tr
                 "restore it in the template",
             )
     html = _BETWEEN_TAGS.sub(">\n<", _draw(html, assets, place))
-    script = assets.script
+    script = f"{assets.search_script}\n{assets.script}" if with_search else assets.script
     policy = f'<meta http-equiv="Content-Security-Policy" content="{write_policy(script)}">'
     return (
         html.replace(STYLE_MARK, f"<style>{assets.stylesheet.for_page(html)}</style>")

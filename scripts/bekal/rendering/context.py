@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.config import LOCALES
 from bekal.content.citations import evidence_date, page_sources
+from bekal.content.everyday import WORDS_PAGE
 from bekal.content.markdown.contacts import contact_buttons
 from bekal.content.markdown.context import GLOSSARY_PAGE, SOURCES_PAGE, PageContext
 from bekal.content.uses import documents_page
 from bekal.locale import Translator, translator
-from bekal.rendering.pages import LOCALE_NAMES, page_path, relative_link, split_path
+from bekal.rendering.pages import DOORS, LOCALE_NAMES, page_path, relative_link, search_path, split_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -174,6 +175,30 @@ class TemplateContext:
         if self.help.was_anyone_called:
             return self.words("We have not called every number yet.")
         return self.words("We have not called any number yet.")
+
+    @property
+    def lists_words(self) -> bool:
+        """Whether this page is the list of words from A to Z."""
+        return self.slug == WORDS_PAGE
+
+    @property
+    def words_url(self) -> str:
+        """Link to the words from A to Z, where somebody looks for something without script; home where there are none."""
+        return self.url(WORDS_PAGE if (self.locale, WORDS_PAGE) in self.edition.titles else "index")
+
+    @property
+    def search_url(self) -> str:
+        """Where the search script of this locale lies, seen from this page."""
+        return relative_link(page_path(self.slug, self.locale), search_path(self.locale))
+
+    @property
+    def doors(self) -> list[str]:
+        """The names of the chapters that there are, for who has to ask for one."""
+        return [
+            self.words(title)
+            for chapter, title in DOORS.items()
+            if (self.locale, f"{chapter}/index") in self.edition.titles
+        ]
 
     def sources(self, front_matter: FrontMatter) -> PageSources:
         """Words and anchor of each source of a page."""

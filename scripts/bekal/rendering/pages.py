@@ -28,6 +28,18 @@ CHAPTERS: Final = {
 """The chapters, by the first part of a slug, with the message that names each."""
 
 
+DOORS: Final = {
+    chapter: CHAPTERS[chapter]
+    for chapter in ("start", "departure", "rights", "return", "family", "complaints")
+}
+"""The chapters that families choose from, with the message that names each."""
+
+
+def search_path(locale: str) -> str:
+    """Place the search script in the site: beside the pages of its locale."""
+    return page_path(f"search-{locale}", locale).removesuffix(".html") + ".js"
+
+
 def chapter_of(slug: str) -> str:
     """Name the chapter of a page; empty for the first page, which belongs to none."""
     chapter, inside, _ = slug.partition("/")

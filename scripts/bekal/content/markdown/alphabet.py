@@ -37,7 +37,7 @@ class WordsElement(BlockElement):
             for entry in entries:
                 row = add(rows, "li")
                 add(row, "a", ", ".join(entry.words), href=self.context.link(entry.slug, entry.anchor))
-                add(row, "small", entry.title)
+                row[-1].tail = f" {entry.title}"
 
 
 def _anchor(letter: str) -> str:

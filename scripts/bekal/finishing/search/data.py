@@ -19,7 +19,7 @@ from bekal.finishing.search.packing import ALPHABET, front_code, pack
 from bekal.finishing.search.units import BLOCKS, CONTACT_PAGES, UNSOUGHT, Unit, read_units
 from bekal.locale import translator
 from bekal.rendering.context import EMERGENCY_PAGE
-from bekal.rendering.pages import CHAPTERS, chapter_of
+from bekal.rendering.pages import CHAPTERS, DOORS, chapter_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,17 +33,6 @@ WEIGHTS: Final = {"family": 1.0, "community": 0.9, "facilitator": 0.6}
 
 LIST_WEIGHT: Final = 0.75
 """The same for pages that lead to others or list them."""
-
-DOORS: Final = (
-    "start/index",
-    "departure/index",
-    "rights/index",
-    "return/index",
-    "family/index",
-    "complaints/index",
-    EMERGENCY_PAGE,
-)
-"""Where somebody goes on whose words are not here."""
 
 UNSOUGHT_PAGES: Final = ("about/words",)
 """Pages that only lead to others by words: search does that itself."""
@@ -78,8 +67,7 @@ def gather(pages: Sequence[RenderedPage], locale: str, sayings: Sayings) -> Soug
         for page in chosen
     )
     words = {word for part in units for unit in part for text in (unit.title, *unit.blocks) for word in words_of(text)}
-    for slug in sayings.pages:
-        words.update(word for phrase, _ in sayings.pages[slug] for word in words_of(phrase))
+    words.update(word for group in sayings.groups for said in group.words for word in words_of(said))
     return Sought(locale, chosen, units, sayings, Lexicon.of_words(words, locale, sayings.means))
 
 
@@ -135,33 +123,50 @@ def site_data(sought: Sought, style: str) -> dict[str, Any]:
     packed = pack(text)
     return common_data(sought, style) | {
         "alphabet": ALPHABET,
-        "pages": [_page(page, page.slug, sought.sayings.pages) for page in sought.pages],
-        "doors": list(DOORS),
+        "pages": [_page(page, page.slug) for page in sought.pages],
+        "said": _said(sought, [page.slug for page in sought.pages]),
+        "doors": _doors(),
         "anchors": anchors,
         "texts": [list(packed.often), packed.words, packed.text],
     }
 
 
 def book_data(sought: Sought, style: str, anchors: Mapping[str, str]) -> dict[str, Any]:
-    """Give what the script of a book is given: ``anchors`` says where in it a page stands, by slug."""
+    """Give what the script of a whole book is given: ``anchors`` says where in it a page stands, by slug."""
     return common_data(sought, style) | {
         "blocks": sorted(BLOCKS),
         "unsought": sorted(UNSOUGHT),
         "contacts": CONTACT_PAGES.replace("/", "-"),
-        "pages": [
-            _page(page, anchors[page.slug], sought.sayings.pages) for page in sought.pages if page.slug in anchors
-        ],
-        "doors": [anchors[slug] for slug in DOORS if slug in anchors],
+        "pages": [_page(page, anchors[page.slug]) for page in sought.pages],
+        "said": _said(sought, [page.slug for page in sought.pages]),
+        "doors": [anchors[slug] for slug in _doors() if slug in anchors],
     }
 
 
-def _page(page: RenderedPage, place: str, phrases: Mapping[str, Sequence[tuple[str, float]]]) -> list[Any]:
+def _doors() -> list[str]:
+    """Where somebody goes on whose words are not here: the doors, and all numbers."""
+    return [*(f"{chapter}/index" for chapter in DOORS), EMERGENCY_PAGE]
+
+
+def _said(sought: Sought, slugs: list[str]) -> list[list[Any]]:
+    """Give what people say, each group with the numbers of its pages; what a page says of itself is marked."""
+    return [
+        [
+            "|".join(group.words),
+            [slugs.index(slug) for slug in group.slugs if slug in slugs],
+            *([1] if group.is_keyword else []),
+        ]
+        for group in sought.sayings.groups
+    ]
+
+
+def _page(page: RenderedPage, place: str) -> list[Any]:
     weight = WEIGHTS.get(page.front_matter.audience, 1.0)
     if page.slug == "index" or page.slug.endswith("/index"):
         weight *= LIST_WEIGHT
     chapter = chapter_of(page.slug)
     number = list(CHAPTERS).index(chapter) if chapter else -1
-    return [place, number, round(weight, 2), [list(phrase) for phrase in phrases.get(page.slug, ())]]
+    return [place, number, round(weight, 2)]
 
 
 def write_json(data: Mapping[str, Any]) -> str:
