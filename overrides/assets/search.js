@@ -303,17 +303,26 @@
     }
     best = best || page.parts[0];
     var sentence = "", top = -1;
-    best.blocks.concat(best === page.parts[0] ? [] : page.parts[0].blocks.slice(0, 1)).forEach(function (block) {
-      (block.match(/[^.?!]+(?:[.?!]+(?!\s|$)[^.?!]*)*[.?!\u201d)]*/g) || [block]).forEach(function (one) {
+    best.blocks.concat(best === page.parts[0] ? [] : page.parts[0].blocks.slice(0, 1)).forEach(function (block, place) {
+      sentences(block).forEach(function (one) {
         var seen = new Set(), score = 0;
         wordsOf(one).forEach(function (word) {
           var root = stem(word);
           if (hits.has(root) && !seen.has(root)) { seen.add(root); score += hits.get(root); }
         });
-        if (score > top) { top = score; sentence = one.trim(); }
+        if (score > top) {
+          top = score;
+          /* The name of a card alone says little: what the card says of it comes after. */
+          var after = wordsOf(one).length < 4 && best.blocks[place + 1];
+          sentence = after ? one + ": " + sentences(after)[0] : one;
+        }
       });
     });
     return { page: page, part: best, sentence: sentence, hits: hits };
+  }
+
+  function sentences(block) {
+    return (block.match(/[^.?!]+(?:[.?!]+(?!\s|$)[^.?!]*)*[.?!\u201d)]*/g) || [block]).map(function (one) { return one.trim(); });
   }
 
   /* What is shown */
@@ -372,7 +381,6 @@
   function doors() {
     var part = element("div", { "class": "doors-too" });
     part.hidden = true;
-    part.appendChild(element("p", {}, words.none));
     var shown = element("ul");
     data.doors.forEach(function (slug) {
       pages.forEach(function (page) {
