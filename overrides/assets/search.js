@@ -304,6 +304,7 @@
     best = best || page.parts[0];
     var sentence = "", top = -1;
     best.blocks.concat(best === page.parts[0] ? [] : page.parts[0].blocks.slice(0, 1)).forEach(function (block, place) {
+      if (block[0] === "\t") { return; }
       sentences(block).forEach(function (one) {
         var seen = new Set(), score = 0;
         wordsOf(one).forEach(function (word) {
@@ -314,6 +315,7 @@
           top = score;
           /* The name of a card alone says little: what the card says of it comes after. */
           var after = wordsOf(one).length < 4 && best.blocks[place + 1];
+          if (after && after[0] === "\t") { after = ""; }
           sentence = after ? one + ": " + sentences(after)[0] : one;
         }
       });

@@ -235,7 +235,7 @@ def proposals(word: str, locale: str) -> Iterator[str]:
         level = following
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The roots that a text has, and how to find the root of a word by them."""
 

@@ -6,7 +6,9 @@ Roots are ``affixes``; how search ranks is its own business, and how the A–Z l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bekal.content.affixes import COMMON, Lexicon, fold, words_of
@@ -104,7 +106,7 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
     order = [page for page in catalogue.reading_order(locale) if page.slug != WORDS_PAGE]
     lexicon = _lexicon(order, data, locale)
     pages = {page.slug: page for page in order}
-    barred = {fold(form) for word in data.avoid_words.values() for form in word.all_forms}
+    barred = _barred(data, locale)
     places: dict[str, tuple[str, Page, str]] = {}
     for group in data.synonyms.values():
         chosen = next((page for page in group.pages if page.partition("#")[0] in pages), None)
@@ -121,7 +123,7 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
             places[fold(words)] = (words, best, "")
     lines: dict[tuple[str, str], list[tuple[str, Page, str]]] = {}
     for key, place in sorted(places.items()):
-        if not _holds(key, barred):
+        if not barred.search(" ".join(words_of(key))):
             lines.setdefault((_letter(key), place[1].slug), []).append(place)
     entries = [_entry(line, lexicon) for line in lines.values()]
     return sorted(entries, key=lambda entry: (entry.letter, fold(entry.words[0]), entry.slug))
@@ -175,10 +177,17 @@ def _anchored(page: Page) -> Iterator[tuple[str, str]]:
             yield anchor, heading.words
 
 
-def _roots(text: str, lexicon: Lexicon) -> set[str]:
-    return {lexicon.stem(word) for word in words_of(text) if word not in COMMON[lexicon.locale]}
+@lru_cache(maxsize=8192)
+def _roots(text: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.stem(word) for word in words_of(text) if word not in COMMON[lexicon.locale])
 
 
-def _holds(words: str, barred: set[str]) -> bool:
-    padded = f" {' '.join(words_of(words))} "
-    return any(f" {' '.join(words_of(word))} " in padded for word in barred)
+def _barred(data: Data, locale: str) -> re.Pattern[str]:
+    """Find the words to avoid in the words of an entry."""
+    forms = [
+        " ".join(words_of(form))
+        for word in data.avoid_words.values()
+        if locale in word.locales
+        for form in word.all_forms
+    ]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b" if forms else "(?!)")

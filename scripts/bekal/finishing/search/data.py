@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions.toc import slugify
 
+from bekal.config import LIMITS
 from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, WEAK, Lexicon, words_of
 from bekal.content.markdown.context import SOURCES_PAGE
+from bekal.finishing.audit import compressed_size
 from bekal.finishing.search.packing import ALPHABET, front_code, pack
+from bekal.finishing.search.shortening import shorten, next_limit
 from bekal.finishing.search.units import BLOCKS, CONTACT_PAGES, UNSOUGHT, Unit, read_units
 from bekal.locale import translator
 from bekal.rendering.context import EMERGENCY_PAGE
@@ -33,6 +36,9 @@ WEIGHTS: Final = {"family": 1.0, "community": 0.9, "facilitator": 0.6}
 
 LIST_WEIGHT: Final = 0.75
 """The same for pages that lead to others or list them."""
+
+FACILITATOR_CHARACTERS: Final = 160
+"""Characters of each part of a session plan that the site's search shows; families' pages need the room."""
 
 UNSOUGHT_PAGES: Final = ("about/words",)
 """Pages that only lead to others by words: search does that itself."""
@@ -109,17 +115,23 @@ def _instead(sought: Sought) -> dict[str, str]:
     }
 
 
-def site_data(sought: Sought, style: str) -> dict[str, Any]:
-    """Give what the script of the site is given: everything, with the texts packed."""
+def site_data(sought: Sought, style: str, limit: int | None = None) -> dict[str, Any]:
+    """Give what the script of the site is given: everything, with the texts packed.
+
+    With a ``limit`` only so many characters of each part, or a few more, are texts; of the others the words are left.
+    """
+    limits = [_limit(page, limit) for page in sought.pages]
+    shown = [
+        units if most is None else tuple(shorten(unit, most, sought.lexicon) for unit in units)
+        for units, most in zip(sought.units, limits, strict=True)
+    ]
     anchors = {
         f"{place}.{number}": unit.anchor
-        for place, units in enumerate(sought.units)
+        for place, units in enumerate(shown)
         for number, unit in enumerate(units)
         if number and unit.anchor != slugify(unit.title, "-")
     }
-    text = "\v".join(
-        "\f".join("\n".join((unit.title, *unit.blocks)) for unit in units) for units in sought.units
-    )
+    text = "\v".join("\f".join("\n".join((unit.title, *unit.blocks)) for unit in units) for units in shown)
     packed = pack(text)
     return common_data(sought, style) | {
         "alphabet": ALPHABET,
@@ -146,6 +158,13 @@ def book_data(sought: Sought, style: str, anchors: Mapping[str, str]) -> dict[st
 def _doors() -> list[str]:
     """Where somebody goes on whose words are not here: the doors, and all numbers."""
     return [*(f"{chapter}/index" for chapter in DOORS), EMERGENCY_PAGE]
+
+
+def _limit(page: RenderedPage, limit: int | None) -> int | None:
+    """Say how much of each part of a page is text: for facilitators little, whatever room there is."""
+    if page.front_matter.audience == "facilitator":
+        return FACILITATOR_CHARACTERS if limit is None else min(limit, FACILITATOR_CHARACTERS)
+    return limit
 
 
 def _said(sought: Sought, slugs: list[str]) -> list[list[Any]]:
@@ -176,5 +195,16 @@ def write_json(data: Mapping[str, Any]) -> str:
 
 
 def site_script(sought: Sought, assets: Assets) -> str:
-    """Write the script of the site: the data, then what searches it."""
-    return f"bekalData={write_json(site_data(sought, assets.search_style))};\n{assets.search_script}\n"
+    """Write the script of the site: the data, then what searches it; texts are shortened until it keeps its limit."""
+    limit: int | None = None
+    while True:
+        data = write_json(site_data(sought, assets.search_style, limit))
+        script = f"bekalData={data};\n{assets.search_script}\n"
+        weight = compressed_size(script)
+        if weight <= LIMITS.search_bytes:
+            return script
+        fixed = weight - compressed_size(data)
+        shorter = next_limit(sought.units, (LIMITS.search_bytes - fixed) / (weight - fixed), limit)
+        if shorter is None:
+            return script
+        limit = shorter
