@@ -165,6 +165,7 @@
       group[0].split("|").forEach(function (words) {
         var meant = Array.from(new Set(wordsOf(words).map(stem)));
         group[1].forEach(function (number, place) {
+          if (!pages[number].parts.length) { return; }
           add(words, number, 2);
           pages[number].phrases.push({
             roots: meant, strength: group[2] ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7
@@ -428,6 +429,10 @@
     box.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { shut(); }
     });
+    /* Where a browser does not know `inert`, the keyboard must not wander behind the search. */
+    document.addEventListener("focusin", function (event) {
+      if (!box.hidden && event.target.closest && event.target.closest("main, header, footer")) { field.focus(); }
+    });
     document.querySelector(".bar").addEventListener("click", function (event) {
       if (!opener.contains(event.target)) { shut(); }
     });
@@ -439,7 +444,7 @@
         if (hidden) { child.setAttribute("aria-hidden", "true"); } else { child.removeAttribute("aria-hidden"); }
       }
     });
-    document.documentElement.style.overflow = hidden ? "hidden" : "";
+    document.documentElement.classList.toggle("searching", hidden);
   }
   function shut() {
     if (box.hidden) { return; }
@@ -459,9 +464,6 @@
     field.focus();
     field.select();
   };
-  window.bekalSearch.find = function (text) {
-    return search(text).map(function (result) { return [result.page.slug, result.part.anchor]; });
-  };
-  window.bekalSearch.stem = function (word) { prepare(); return stem(word); };
-  window.bekalSearch.parts = function () { prepare(); return pages; };
+  /* For the tests, which compare them with what the build has. */
+  window.bekalSearch.inside = { prepare: prepare, stem: stem, pages: function () { return pages; }, search: search };
 })();

@@ -168,7 +168,7 @@ COMMON: Final[dict[str, frozenset[str]]] = {
         " kok lagi lah lalu lewat maka mana mau melalui mengapa mereka mama memang mesti namun nanti nya oleh orang"
         " pada para pasti perlu pernah pun punya sama sampai sangat saya sebagai sebuah secara sekali sekarang"
         " selama semua seorang seperti sering serta setelah siapa si sini situ soal sudah supaya tapi telah tentang"
-        " terus tetap tetapi tiap tolong untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo".split()
+        " terus tetap tetapi tiap untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo".split()
     ),
     "en": frozenset(
         "a about after again all am an and any anyone anything are as at be because been before being but by can"

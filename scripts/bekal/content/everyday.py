@@ -99,6 +99,7 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
 
     A group of ``synonyms.yml`` decides where its words lead; a keyword leads to the page whose title says most of it,
     else to the first lesson that names it.
+    Keywords of pages that only lead on say too little of where to go.
     Words that are not to be printed are left out: those to avoid, and local words that nobody has checked.
     What stands under the same letter and leads to the same page stands in one entry: a thousand lines would weigh more
     than ten lessons.
@@ -117,7 +118,8 @@ def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
         for words in said:
             if words not in group.unchecked:
                 places.setdefault(fold(words), (words, pages[slug], anchor))
-    for words, candidates in _keywords(order).items():
+    lessons = [page for page in order if page.slug.rpartition("/")[2] != "index"]
+    for words, candidates in _keywords(lessons).items():
         if fold(words) not in places:
             best = max(candidates, key=lambda page: _closeness(words, page, lexicon))
             places[fold(words)] = (words, best, "")
@@ -146,10 +148,9 @@ def _keywords(order: list[Page]) -> dict[str, list[Page]]:
     return found
 
 
-def _closeness(words: str, page: Page, lexicon: Lexicon) -> tuple[int, bool]:
-    """Say how much of ``words`` the title of ``page`` holds; pages that only lead on come after lessons."""
-    shared = _roots(words, lexicon) & _roots(page.front_matter.title, lexicon)
-    return len(shared), not page.slug.endswith("index")
+def _closeness(words: str, page: Page, lexicon: Lexicon) -> int:
+    """Say how much of ``words`` the title of ``page`` holds."""
+    return len(_roots(words, lexicon) & _roots(page.front_matter.title, lexicon))
 
 
 def _entry(line: list[tuple[str, Page, str]], lexicon: Lexicon) -> Entry:
