@@ -1,0 +1,144 @@
+"""The questions of ``tests/search``, and what an answer to them is worth: by search, and by the A–Z without script.
+
+A question counts when at least one of its pages is written; the others wait, and are listed.
+Reading the answers out of a browser is left to whoever asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from bekal.content.affixes import Lexicon, words_of
+from bekal.rendering.pages import page_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+IN_FIRST_THREE: Final = 0.95
+FIRST: Final = 0.80
+IN_ALPHABET: Final = 0.80
+"""The shares of questions that must be answered: among the first three, at once, and by the A–Z."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks, and the pages that answer it, the best first."""
+
+    text: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of one locale: those that can be answered, and those that wait for their pages."""
+
+    ready: tuple[Question, ...]
+    waiting: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many questions found their page at once and among the first three, and what was missed."""
+
+    asked: int
+    first: int
+    in_three: int
+    misses: tuple[str, ...]
+
+    @property
+    def first_share(self) -> float:
+        """The share that found its page at once."""
+        return self.first / self.asked
+
+    @property
+    def in_three_share(self) -> float:
+        """The share that found its page among the first three."""
+        return self.in_three / self.asked
+
+
+def load_questions(root: Path, locale: str, written: Iterable[str]) -> Asked:
+    """Read the questions of ``locale``; ``written`` are the slugs of the pages that there are."""
+    text = (root / "tests" / "search" / f"questions.{locale}.yml").read_text(encoding="utf-8")
+    every = [Question(one["question"], tuple(one["pages"])) for one in yaml.safe_load(text)]
+    known = set(written)
+    ready = tuple(one for one in every if known & set(one.pages))
+    return Asked(ready, tuple(one for one in every if one not in ready))
+
+
+def score(questions: Sequence[Question], answers: Sequence[Sequence[str]]) -> Score:
+    """Judge the slugs that were found for each question, in their order."""
+    places = [
+        next((place for place, slug in enumerate(found) if slug in question.pages), None)
+        for question, found in zip(questions, answers, strict=True)
+    ]
+    misses = tuple(
+        f"{question.text} → {', '.join(found[:3]) or 'nothing'} (wanted: {', '.join(question.pages)})"
+        for question, found, place in zip(questions, answers, places, strict=True)
+        if place is None or place > 2
+    )
+    return Score(
+        len(questions),
+        sum(place == 0 for place in places),
+        sum(place is not None and place <= 2 for place in places),
+        misses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The A–Z as a reader meets it: what people say, and the page that each leads to."""
+
+    entries: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def read(cls, html: str, locale: str, slugs: Iterable[str]) -> Alphabet:
+        """Read the page with the words of ``locale``; ``slugs`` are the pages it may lead to."""
+        places = {page_path(slug, locale).removeprefix(f"{locale}/"): slug for slug in slugs}
+        links = LexborHTMLParser(html).css(".words li a[href]")
+        return cls(
+            tuple(
+                (words, places[(link.attributes["href"] or "").partition("#")[0].removeprefix("../")])
+                for link in links
+                for words in link.text().split(", ")
+            )
+        )
+
+    def choose(self, question: str, lexicon: Lexicon, *, strict: bool = False) -> str | None:
+        """Take the entry that shares most roots with ``question``, as somebody does who looks along the list.
+
+        Of those that share as many, the one that says least besides.
+        When two of these lead to different pages it is a tie, and nothing is taken; nor when none shares anything.
+        ``strict`` looks at nothing but how many roots are shared.
+        """
+        asked = set(lexicon.stems(question))
+        ranked: dict[tuple[int, int], set[str]] = {}
+        for words, slug in self.entries:
+            roots = set(lexicon.stems(words))
+            if shared := len(roots & asked):
+                ranked.setdefault((shared, 0 if strict else -len(roots - asked)), set()).add(slug)
+        best = ranked[max(ranked)] if ranked else set()
+        return best.pop() if len(best) == 1 else None
+
+
+def alphabet_share(
+    alphabet: Alphabet,
+    questions: Sequence[Question],
+    locale: str,
+    means: Mapping[str, str],
+    *,
+    strict: bool = False,
+) -> tuple[float, list[str]]:
+    """Give the share of questions that reach their page through the A–Z, and those that do not."""
+    texts = [*(words for words, _ in alphabet.entries), *(question.text for question in questions)]
+    lexicon = Lexicon.of_words((word for text in texts for word in words_of(text)), locale, means)
+    missed = [
+        question.text
+        for question in questions
+        if alphabet.choose(question.text, lexicon, strict=strict) not in question.pages
+    ]
+    return 1 - len(missed) / len(questions), missed
