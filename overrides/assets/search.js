@@ -64,26 +64,31 @@
     });
     return list;
   }
-  function unpack(packed) {
-    var often = packed[0], rest = readFrontCode(packed[1]), text = packed[2];
-    var number = {}, alphabet = data.alphabet, parts = [], before = "\n", turned = false, runs = false;
-    for (var at = 0; at < alphabet.length; at += 1) { number[alphabet[at]] = at; }
-    var isWord = often.map(function (token) { return /[a-z0-9\u00c0-\u024f]/i.test(token[0]); });
-    var begins = {};
-    for (var place = 0; place < text.length; place += 1) {
+  /* A packed text is cut into parts before it is unpacked: the index needs numbers only, readers see few parts. */
+  var often, rest, numbers, size;
+  function open(packed) {
+    often = packed[0];
+    rest = readFrontCode(packed[1]);
+    size = data.alphabet.length;
+    numbers = [];
+    for (var at = 0; at < size; at += 1) { numbers[data.alphabet.charCodeAt(at)] = at; }
+  }
+  function isWord(token) { return /[a-z0-9\u00c0-\u024f]/i.test(token[0]); }
+  function unpack(from, to) {
+    var text = data.texts[2], parts = [], before = "\n", turned = false, runs = false;
+    for (var place = from; place < to; place += 1) {
       if (text[place] === "~") { turned = true; continue; }
-      var code = number[text[place]], token, plain = true;
-      if (code < often.length) { token = often[code]; plain = isWord[code]; }
-      else { place += 1; token = rest[(code - often.length) * alphabet.length + number[text[place]]]; }
-      if (plain) {
+      var code = numbers[text.charCodeAt(place)], token;
+      if (code < often.length) { token = often[code]; }
+      else { place += 1; token = rest[(code - often.length) * size + numbers[text.charCodeAt(place)]]; }
+      if (isWord(token)) {
         if (before === "") { parts.push(" "); }
-        if (begins[before] === undefined) { begins[before] = /[.?!:\n\f\v] *[\u201c(]?$/.test(before); }
-        if (begins[before] !== turned) { token = token[0].toUpperCase() + token.slice(1); }
+        if (/[.?!:\n\f\v] *[\u201c(]?$/.test(before) !== turned) { token = token[0].toUpperCase() + token.slice(1); }
         before = ""; turned = false; runs = false;
       } else { before = runs ? before + token : token; runs = true; }
       parts.push(token);
     }
-    return parts.join("");
+    return parts.join("").split("\n");
   }
 
   /* The parts of a book, read where they stand */
@@ -124,77 +129,104 @@
     });
   }
 
-  /* The index: for each page what its roots weigh; made once, when search is opened first */
-  var roots, pages, weights, surface;
+  /* The index: for each root the pages that have it, and how much it weighs there; made when search is opened first. */
+  var roots, pages, surface, ids = new Map(), postings = [];
+  function idOf(root) {
+    var id = ids.get(root);
+    if (id === undefined) { id = postings.length; ids.set(root, id); postings.push([]); }
+    return id;
+  }
+  function idsOf(text) { return wordsOf(text).map(function (word) { return idOf(stem(word)); }); }
+
   function prepare() {
     if (pages) { return; }
     roots = new Set(readFrontCode(data.roots));
     pages = data.pages.map(function (page) {
-      return { slug: page[0], title: "", chapter: page[1], weight: page[2], phrases: [], parts: [] };
-    });
-    if (data.texts) {
-      var anchors = data.anchors;
-      unpack(data.texts).split("\v").forEach(function (text, place) {
-        var page = pages[place];
-        text.split("\f").forEach(function (part, number) {
-          var lines = part.split("\n"), given = anchors[place + "." + number];
-          page.parts.push({
-            title: lines[0],
-            anchor: number === 0 ? "" : given === undefined ? slugify(lines[0]) : given,
-            blocks: lines.slice(1)
-          });
-        });
-      });
-    } else {
-      pages.forEach(function (page) {
-        var section = document.getElementById(page.slug);
-        page.parts = section ? readParts(section, page.slug) : [];
-      });
-    }
-    weights = new Map();
-    surface = new Map();
-    pages.forEach(function (page, number) {
-      if (!page.parts.length) { return; }
-      page.title = page.parts[0].title;
-      page.parts.forEach(function (part, place) {
-        add(part.title, number, place ? 2 : 5);
-        part.blocks.forEach(function (block) { add(block, number, 1); });
-      });
+      return { slug: page[0], chapter: page[1], weight: page[2], phrases: [], said: [], parts: [] };
     });
     data.said.forEach(function (group) {
-      group[0].split("|").forEach(function (words) {
-        var meant = Array.from(new Set(wordsOf(words).map(stem)));
+      fold(group[0]).split("|").forEach(function (words) {
+        var meant = idsOf(words);
         group[1].forEach(function (number, place) {
-          if (!pages[number].parts.length) { return; }
-          add(words, number, 2);
-          pages[number].phrases.push({
-            roots: meant, strength: group[2] ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7
-          });
+          pages[number].said.push(meant);
+          pages[number].phrases.push([meant, group[2] ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7]);
         });
       });
+    });
+    var sums = [], touched = [];
+    function bump(list, weight) {
+      for (var at = 0; at < list.length; at += 1) {
+        if (sums[list[at]] === undefined) { sums[list[at]] = 0; touched.push(list[at]); }
+        sums[list[at]] += weight;
+      }
+    }
+    function endPage(number) {
+      pages[number].said.forEach(function (list) { bump(list, 2); });
+      touched.forEach(function (id) { postings[id].push(number, sums[id]); sums[id] = undefined; });
+      touched = [];
+    }
+    if (data.texts) { readTexts(bump, endPage); } else { readBook(bump, endPage); }
+    surface = new Map(known);
+    surface.forEach(function (root, word) { if (!has(root)) { surface.delete(word); } });
+  }
+  function has(root) { return ids.has(root) && postings[ids.get(root)].length > 0; }
+
+  function readTexts(bump, endPage) {
+    open(data.texts);
+    var meant = often.concat(rest).map(function (token) { return isWord(token) ? idsOf(token) : token; });
+    var text = data.texts[2], page = 0, part = 0, start = 0, heading = 5;
+    function endPart(end) {
+      pages[page].parts.push(lazyPart(start, end, page, part));
+    }
+    for (var place = 0; place < text.length; place += 1) {
+      var code = numbers[text.charCodeAt(place)];
+      if (code === undefined) { continue; }
+      if (code >= often.length) {
+        place += 1;
+        code = often.length + (code - often.length) * size + numbers[text.charCodeAt(place)];
+      }
+      var list = meant[code];
+      if (typeof list !== "string") { bump(list, heading); continue; }
+      if (list === "\n") { heading = 1; }
+      else if (list === "\f") { endPart(place); part += 1; start = place + 1; heading = 2; }
+      else if (list === "\v") { endPart(place); endPage(page); page += 1; part = 0; start = place + 1; heading = 5; }
+    }
+    endPart(text.length);
+    endPage(page);
+  }
+  function lazyPart(start, end, page, number) {
+    var lines = null, given = data.anchors[page + "." + number];
+    function line() { lines = lines || unpack(start, end); return lines; }
+    return {
+      get title() { return line()[0]; },
+      get blocks() { return line().slice(1); },
+      get anchor() { return number === 0 ? "" : given === undefined ? slugify(line()[0]) : given; }
+    };
+  }
+  function readBook(bump, endPage) {
+    pages.forEach(function (page, number) {
+      var section = document.getElementById(page.slug);
+      page.parts = section ? readParts(section, page.slug) : [];
+      if (!page.parts.length) { page.said = []; page.phrases = []; }
+      page.parts.forEach(function (part, place) {
+        bump(idsOf(part.title), place ? 2 : 5);
+        bump(idsOf(part.blocks.join("\n")), 1);
+      });
+      endPage(number);
     });
   }
   function slugify(text) {
     return text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^\w\s-]/g, "").trim().toLowerCase()
       .replace(/[-\s]+/g, "-");
   }
-  function add(text, page, weight) {
-    wordsOf(text).forEach(function (word) {
-      var root = stem(word), found = weights.get(root);
-      surface.set(word, root);
-      if (!found) { found = new Map(); weights.set(root, found); }
-      found.set(page, (found.get(page) || 0) + weight);
-    });
-  }
   function rarity(root) {
-    var found = weights.get(root);
-    return found ? Math.log(1 + pages.length / found.size) : 0;
+    return has(root) ? Math.log(1 + 2 * pages.length / postings[ids.get(root)].length) : 0;
   }
 
   /* What a typed word may mean: itself, what begins with it, what differs by a slip of the finger */
   function meanings(word, isLast) {
     var root = stem(word), found = new Map();
-    if (weights.has(root)) { found.set(root, 1); }
+    if (has(root)) { found.set(root, 1); }
     if (word.length > 2 && (isLast || !found.size)) {
       surface.forEach(function (other, longer) {
         if (longer.length > word.length && longer.indexOf(word) === 0 && !found.has(other)) {
@@ -233,12 +265,14 @@
     return row[two.length];
   }
 
+  var commonIds;
   function search(text) {
     prepare();
+    commonIds = commonIds || new Set(data.common.map(function (word) { return ids.get(stem(word)); }));
     var typed = wordsOf(text.slice(0, 400)).slice(0, 30);
     var sought = typed.filter(function (word) { return !common.has(word); });
     if (!sought.length) { sought = typed; }
-    var last = typed[typed.length - 1], said = new Set(typed.map(stem));
+    var last = typed[typed.length - 1], said = new Set(typed.map(function (word) { return ids.get(stem(word)); }));
     sought.slice().forEach(function (word) {
       if (data.instead[word]) { sought = sought.concat(data.instead[word].split(" ")); }
     });
@@ -247,19 +281,22 @@
       if (weak.has(word)) { found.forEach(function (sureness, root) { found.set(root, sureness / 2); }); }
       return found;
     }).filter(function (found) { return found.size; });
-    var scores = new Map(), matched = new Map(), hits = new Map(), total = 0;
+    var scores = new Map(), matched = new Map(), hits = new Map(), byId = new Map(), total = 0;
     terms.forEach(function (found) {
       var best = 0, seen = new Map();
       found.forEach(function (sureness, root) {
         var rare = rarity(root) * sureness;
         best = Math.max(best, rare);
         hits.set(root, Math.max(hits.get(root) || 0, rare));
-        weights.get(root).forEach(function (weight, page) {
-          seen.set(page, Math.max(seen.get(page) || 0, rare * (1 + Math.log(weight))));
+        byId.set(ids.get(root), hits.get(root));
+        var list = postings[ids.get(root)];
+        for (var at = 0; at < list.length; at += 2) {
+          var page = list[at];
+          seen.set(page, Math.max(seen.get(page) || 0, rare * (1 + Math.log(list[at + 1]))));
           matched.set(page, matched.get(page) || new Map());
           var shares = matched.get(page);
           shares.set(found, Math.max(shares.get(found) || 0, rare));
-        });
+        }
       });
       total += best;
       seen.forEach(function (score, page) { scores.set(page, (scores.get(page) || 0) + score); });
@@ -269,15 +306,17 @@
       var page = pages[number], share = 0, closest = 0;
       matched.get(number).forEach(function (rare) { share += rare; });
       page.phrases.forEach(function (phrase) {
-        var shared = 0, count = 0, all = 0;
-        phrase.roots.forEach(function (root) {
-          var least = common.has(root) ? 0.3 : 1;
+        var shared = 0, count = 0, all = 0, seen = new Set();
+        phrase[0].forEach(function (id) {
+          if (seen.has(id)) { return; }
+          seen.add(id);
+          var least = commonIds.has(id) ? 0.3 : 1;
           all += least;
-          if (hits.has(root)) { shared += hits.get(root); count += least; }
-          else if (said.has(root)) { count += least; }
+          if (byId.has(id)) { shared += byId.get(id); count += least; }
+          else if (said.has(id)) { count += least; }
         });
         var whole = count / all;
-        closest = Math.max(closest, shared * whole * whole * (0.5 + 0.5 * Math.min(1, shared / total)) * phrase.strength);
+        closest = Math.max(closest, shared * whole * whole * (0.5 + 0.5 * Math.min(1, shared / total)) * phrase[1]);
       });
       results.push({ page: page, score: (score * (share / total) + 3 * closest) * page.weight, number: number });
     });
@@ -358,7 +397,7 @@
   function item(result) {
     var link = element("a", { href: address(result.page, result.part.anchor) });
     var title = result.part === result.page.parts[0] ? "" : result.part.title;
-    link.appendChild(marked(element("b"), result.page.title, result.hits));
+    link.appendChild(marked(element("b"), result.page.parts[0].title, result.hits));
     if (title) { link.appendChild(marked(element("span"), title, result.hits)); }
     if (result.sentence) { link.appendChild(marked(element("span", { "class": "sentence" }), result.sentence, result.hits)); }
     var chapter = data.chapters[result.page.chapter];
@@ -387,9 +426,9 @@
     var shown = element("ul");
     data.doors.forEach(function (slug) {
       pages.forEach(function (page) {
-        if (page.slug !== slug) { return; }
+        if (page.slug !== slug || !page.parts.length) { return; }
         var row = element("li");
-        row.appendChild(element("a", { href: address(page, "") }, page.title));
+        row.appendChild(element("a", { href: address(page, "") }, page.parts[0].title));
         shown.appendChild(row);
       });
     });

@@ -6,6 +6,7 @@ Reading the answers out of a browser is left to whoever asks.
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from bekal.content.affixes import Lexicon, words_of
-from bekal.rendering.pages import page_path
+from bekal.content.everyday import WORDS_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,17 +97,14 @@ class Alphabet:
     entries: tuple[tuple[str, str], ...]
 
     @classmethod
-    def read(cls, html: str, locale: str, slugs: Iterable[str]) -> Alphabet:
-        """Read the page with the words of ``locale``; ``slugs`` are the pages it may lead to."""
-        places = {page_path(slug, locale).removeprefix(f"{locale}/"): slug for slug in slugs}
+    def read(cls, html: str, slugs: Iterable[str]) -> Alphabet:
+        """Read the page with the words; ``slugs`` are the pages it may lead to."""
         links = LexborHTMLParser(html).css(".words li a[href]")
-        return cls(
-            tuple(
-                (words, places[(link.attributes["href"] or "").partition("#")[0].removeprefix("../")])
-                for link in links
-                for words in link.text().split(", ")
-            )
-        )
+        found = [(link.text(), _slug(link.attributes["href"] or "")) for link in links]
+        unknown = {slug for _, slug in found}.difference(slugs)
+        if not found or unknown:
+            raise ValueError(f"the list of words is empty, or leads to {sorted(unknown)}")
+        return cls(tuple((words, slug) for text, slug in found for words in text.split(", ")))
 
     def choose(self, question: str, lexicon: Lexicon, *, strict: bool = False) -> str | None:
         """Take the entry that shares most roots with ``question``, as somebody does who looks along the list.
@@ -123,6 +121,11 @@ class Alphabet:
                 ranked.setdefault((shared, 0 if strict else -len(roots - asked)), set()).add(slug)
         best = ranked[max(ranked)] if ranked else set()
         return best.pop() if len(best) == 1 else None
+
+
+def _slug(target: str) -> str:
+    path = posixpath.join(posixpath.dirname(WORDS_PAGE), target.partition("#")[0])
+    return posixpath.normpath(path).removesuffix(".html")
 
 
 def alphabet_share(

@@ -118,7 +118,7 @@ def main() -> int:
             full = score(asked.ready, ask(browser, start, texts, locale))
             plain = score(asked.ready, ask(browser, bare / page_path("index", locale), texts, locale))
             alphabet = Alphabet.read(
-                (built.site / page_path(WORDS_PAGE, locale)).read_text(encoding="utf-8"), locale, slugs
+                (built.site / page_path(WORDS_PAGE, locale)).read_text(encoding="utf-8"), slugs
             )
             means = gather_sayings(content.catalogue, content.data_files.data, locale).means
             share, lost = alphabet_share(alphabet, asked.ready, locale, means)

@@ -26,7 +26,10 @@ COUNTS: Final = " !#$%&'()*+,-./"
 _RARE: Final = 12
 """How often a run of several signs has to occur before it gets a number of its own."""
 
-_TOKEN: Final = re.compile(r"[^\W_]+|[\W_]+")
+LINES: Final = "\n\f\v"
+"""What ends a block, a part, a page; each has a number of its own, so that a text can be cut before it is unpacked."""
+
+_TOKEN: Final = re.compile(rf"[^\W_]+|[{LINES}]|(?:[^\w{LINES}]|_)+")
 _ENDS: Final = re.compile(r"[.?!:\n\f\v] *[“(]?$")
 
 
@@ -43,8 +46,8 @@ def pack(text: str) -> Packed:
     """Pack ``text``; raises ``ValueError`` when it has more different words than can be numbered."""
     tokens = _spread(_tokens(text))
     counts = Counter(token for token, _ in tokens)
-    separators = [token for token in counts if not token[0].isalnum()]
-    single = _singles(len(counts))
+    separators = sorted({token for token in counts if not token[0].isalnum()} | set(LINES))
+    single = _singles(len({*counts, *LINES}))
     if len(separators) > single:
         raise ValueError(f"{len(separators)} different signs stand between the words, {single} fit")
     words = sorted(set(counts).difference(separators), key=lambda token: (-counts[token], token))
