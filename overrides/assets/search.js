@@ -96,9 +96,8 @@
   function readParts(section, slug) {
     var parts = [], line = "";
     function endBlock() {
-      var text = line.split(/\s+/).filter(Boolean).join(" ");
+      if (/\S/.test(line)) { parts[parts.length - 1].raw.push(line); }
       line = "";
-      if (text) { parts[parts.length - 1].blocks.push(text); }
     }
     function walk(node) {
       for (var child = node.firstChild; child; child = child.nextSibling) {
@@ -108,7 +107,7 @@
         if (SILENT.has(tag) || isUnsought(name, slug)) { continue; }
         if (/^h[234]$/.test(tag) && (tag === "h2" || child.id)) {
           endBlock();
-          parts.push({ title: child.textContent.split(/\s+/).filter(Boolean).join(" "), anchor: child.id, blocks: [] });
+          parts.push(new Section(child.textContent, child.id));
           continue;
         }
         var block = BLOCKS.has(tag);
@@ -117,11 +116,19 @@
         if (block) { endBlock(); }
       }
     }
-    parts.push({ title: "", anchor: "", blocks: [] });
+    parts.push(new Section("", ""));
     walk(section);
     endBlock();
     return parts.slice(1);
   }
+  /* What is shown of it is tidied up when it is shown. */
+  function Section(title, anchor) {
+    this.title = tidy(title);
+    this.anchor = anchor;
+    this.raw = [];
+  }
+  Object.defineProperty(Section.prototype, "blocks", { get: function () { return this.raw.map(tidy); } });
+  function tidy(text) { return text.split(/\s+/).filter(Boolean).join(" "); }
   function isUnsought(name, slug) {
     if (!name) { return false; }
     return name.split(/\s+/).some(function (one) {
@@ -136,33 +143,45 @@
     if (id === undefined) { id = postings.length; ids.set(root, id); postings.push([]); }
     return id;
   }
-  function idsOf(text) { return wordsOf(text).map(function (word) { return idOf(stem(word)); }); }
+  var wordIds = new Map();
+  function idsOf(text) {
+    var list = wordsOf(text);
+    for (var at = 0; at < list.length; at += 1) {
+      var id = wordIds.get(list[at]);
+      if (id === undefined) { id = idOf(stem(list[at])); wordIds.set(list[at], id); }
+      list[at] = id;
+    }
+    return list;
+  }
 
   function prepare() {
     if (pages) { return; }
     roots = new Set(readFrontCode(data.roots));
+    if (data.texts) {
+      open(data.texts);
+      often.concat(rest).forEach(function (token, at) {
+        if (numbers[data.isRoot.charCodeAt(Math.floor(at / 6))] >> (at % 6) & 1) { roots.add(fold(token)); }
+      });
+    }
     pages = data.pages.map(function (page) {
       return { slug: page[0], chapter: page[1], weight: page[2], phrases: [], said: [], parts: [] };
     });
-    data.said.forEach(function (group) {
-      fold(group[0]).split("|").forEach(function (words) {
-        var meant = idsOf(words);
-        group[1].forEach(function (number, place) {
-          pages[number].said.push(meant);
-          pages[number].phrases.push([meant, group[2] ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7]);
-        });
-      });
-    });
-    var sums = [], touched = [];
+    var sums = new Int32Array(4096), touched = [];
     function bump(list, weight) {
       for (var at = 0; at < list.length; at += 1) {
-        if (sums[list[at]] === undefined) { sums[list[at]] = 0; touched.push(list[at]); }
-        sums[list[at]] += weight;
+        var id = list[at];
+        while (id >= sums.length) {
+          var wider = new Int32Array(2 * sums.length);
+          wider.set(sums);
+          sums = wider;
+        }
+        if (sums[id] === 0) { touched.push(id); }
+        sums[id] += weight;
       }
     }
     function endPage(number) {
       pages[number].said.forEach(function (list) { bump(list, 2); });
-      touched.forEach(function (id) { postings[id].push(number, sums[id]); sums[id] = undefined; });
+      touched.forEach(function (id) { postings[id].push(number, sums[id]); sums[id] = 0; });
       touched = [];
     }
     if (data.texts) { readTexts(bump, endPage); } else { readBook(bump, endPage); }
@@ -171,13 +190,22 @@
   }
   function has(root) { return ids.has(root) && postings[ids.get(root)].length > 0; }
 
+  /* What people say: a list of ids, for the pages that a group means, the best first. */
+  function says(list, numbers, isKeyword) {
+    numbers.forEach(function (number, place) {
+      pages[number].said.push(list);
+      pages[number].phrases.push([list, isKeyword ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7]);
+    });
+  }
+
   function readTexts(bump, endPage) {
-    open(data.texts);
     var meant = often.concat(rest).map(function (token) { return isWord(token) ? idsOf(token) : token; });
-    var text = data.texts[2], page = 0, part = 0, start = 0, heading = 5;
-    function endPart(end) {
-      pages[page].parts.push(lazyPart(start, end, page, part));
+    var text = data.texts[2], page = -1, part = 0, start = 0, heading = 5, said = [];
+    function endSaying() { 
+      if (data.said[part]) { says(said, data.said[part][0], data.said[part][1]); }
+      said = [];
     }
+    function endPart(end) { pages[page].parts.push(new Part(start, end, data.anchors[page + "." + part], part)); }
     for (var place = 0; place < text.length; place += 1) {
       var code = numbers[text.charCodeAt(place)];
       if (code === undefined) { continue; }
@@ -186,6 +214,13 @@
         code = often.length + (code - often.length) * size + numbers[text.charCodeAt(place)];
       }
       var list = meant[code];
+      if (page < 0) {
+        if (typeof list !== "string") { said = said.concat(list); continue; }
+        if (/[\n\f\v]/.test(list)) { endSaying(); }
+        if (list === "\f") { part += 1; }
+        if (list === "\v") { page = 0; part = 0; start = place + 1; }
+        continue;
+      }
       if (typeof list !== "string") { bump(list, heading); continue; }
       if (list === "\n") { heading = 1; }
       else if (list === "\f") { endPart(place); part += 1; start = place + 1; heading = 2; }
@@ -194,23 +229,32 @@
     endPart(text.length);
     endPage(page);
   }
-  function lazyPart(start, end, page, number) {
-    var lines = null, given = data.anchors[page + "." + number];
-    function line() { lines = lines || unpack(start, end); return lines; }
-    return {
-      get title() { return line()[0]; },
-      get blocks() { return line().slice(1); },
-      get anchor() { return number === 0 ? "" : given === undefined ? slugify(line()[0]) : given; }
-    };
+  /* A part of a packed text, unpacked when somebody looks at it. */
+  function Part(start, end, given, number) {
+    this.start = start;
+    this.end = end;
+    this.given = number === 0 ? "" : given;
+    this.read = null;
   }
+  Object.defineProperties(Part.prototype, {
+    lines: { get: function () { return this.read || (this.read = unpack(this.start, this.end)); } },
+    title: { get: function () { return this.lines[0]; } },
+    blocks: { get: function () { return this.lines.slice(1); } },
+    anchor: { get: function () { return this.given === undefined ? slugify(this.title) : this.given; } }
+  });
   function readBook(bump, endPage) {
+    data.said.forEach(function (group) {
+      fold(group[0]).split("|").forEach(function (words) { says(idsOf(words), group[1], group[2]); });
+    });
+    var sections = {};
+    Array.prototype.forEach.call(document.querySelectorAll("section.chapter"), function (one) { sections[one.id] = one; });
     pages.forEach(function (page, number) {
-      var section = document.getElementById(page.slug);
+      var section = sections[page.slug];
       page.parts = section ? readParts(section, page.slug) : [];
       if (!page.parts.length) { page.said = []; page.phrases = []; }
       page.parts.forEach(function (part, place) {
         bump(idsOf(part.title), place ? 2 : 5);
-        bump(idsOf(part.blocks.join("\n")), 1);
+        bump(idsOf(part.raw.join("\n")), 1);
       });
       endPage(number);
     });
@@ -468,7 +512,7 @@
     box.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { shut(); }
     });
-    /* Where a browser does not know `inert`, the keyboard must not wander behind the search. */
+    /* The keyboard must not wander behind the search; `inert` would cost a book half a second on a cheap phone. */
     document.addEventListener("focusin", function (event) {
       if (!box.hidden && event.target.closest && event.target.closest("main, header, footer")) { field.focus(); }
     });
@@ -479,7 +523,6 @@
   function rest(hidden) {
     Array.prototype.forEach.call(document.body.children, function (child) {
       if (/^(MAIN|HEADER|FOOTER)$/.test(child.tagName)) {
-        child.inert = hidden;
         if (hidden) { child.setAttribute("aria-hidden", "true"); } else { child.removeAttribute("aria-hidden"); }
       }
     });

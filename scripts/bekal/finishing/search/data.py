@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from markdown.extensions.toc import slugify
 
 from bekal.config import LIMITS
-from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, WEAK, Lexicon, words_of
+from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, WEAK, Lexicon, fold, words_of
 from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.finishing.audit import compressed_size
-from bekal.finishing.search.packing import ALPHABET, front_code, pack
+from bekal.finishing.search.packing import ALPHABET, front_code, pack, read_front_code, write_bits
 from bekal.finishing.search.shortening import shorten, next_limit
 from bekal.finishing.search.units import BLOCKS, CONTACT_PAGES, UNSOUGHT, Unit, read_units
 from bekal.locale import translator
@@ -101,7 +101,6 @@ def common_data(sought: Sought, style: str) -> dict[str, Any]:
         "common": sorted(COMMON[sought.locale]),
         "weak": sorted(WEAK[sought.locale]),
         "instead": _instead(sought),
-        "roots": front_code(sorted(sought.lexicon.roots)),
         "chapters": [words(title) for title in CHAPTERS.values()],
         "style": style,
     }
@@ -122,7 +121,7 @@ def site_data(sought: Sought, style: str, limit: int | None = None) -> dict[str,
     """
     limits = [_limit(page, limit) for page in sought.pages]
     shown = [
-        units if most is None else tuple(shorten(unit, most, sought.lexicon) for unit in units)
+        units if most is None else shorten(units, most, sought.lexicon)
         for units, most in zip(sought.units, limits, strict=True)
     ]
     anchors = {
@@ -131,21 +130,28 @@ def site_data(sought: Sought, style: str, limit: int | None = None) -> dict[str,
         for number, unit in enumerate(units)
         if number and unit.anchor != slugify(unit.title, "-")
     }
-    text = "\v".join("\f".join("\n".join((unit.title, *unit.blocks)) for unit in units) for units in shown)
-    packed = pack(text)
+    # What people say stands before the pages; nobody is shown it, so it may begin with a capital, which costs nothing.
+    said = "\f".join("\n".join(map(_capital, group.words)) for group in sought.sayings.groups)
+    texts = ("\f".join("\n".join((unit.title, *unit.blocks)) for unit in units) for units in shown)
+    packed = pack("\v".join((said, *texts)))
+    roots = sought.lexicon.roots
+    words = [fold(word) for word in (*packed.often, *read_front_code(packed.words))]
     return common_data(sought, style) | {
         "alphabet": ALPHABET,
         "pages": [_page(page, page.slug) for page in sought.pages],
-        "said": _said(sought, [page.slug for page in sought.pages]),
+        "said": [places for _, *places in _said(sought, [page.slug for page in sought.pages])],
         "doors": _doors(),
         "anchors": anchors,
         "texts": [list(packed.often), packed.words, packed.text],
+        "roots": front_code(sorted(roots.difference(words))),
+        "isRoot": write_bits([word in roots for word in words]),
     }
 
 
 def book_data(sought: Sought, style: str, anchors: Mapping[str, str]) -> dict[str, Any]:
     """Give what the script of a whole book is given: ``anchors`` says where in it a page stands, by slug."""
     return common_data(sought, style) | {
+        "roots": front_code(sorted(sought.lexicon.roots)),
         "blocks": sorted(BLOCKS),
         "unsought": sorted(UNSOUGHT),
         "contacts": CONTACT_PAGES.replace("/", "-"),
@@ -158,6 +164,10 @@ def book_data(sought: Sought, style: str, anchors: Mapping[str, str]) -> dict[st
 def _doors() -> list[str]:
     """Where somebody goes on whose words are not here: the doors, and all numbers."""
     return [*(f"{chapter}/index" for chapter in DOORS), EMERGENCY_PAGE]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _limit(page: RenderedPage, limit: int | None) -> int | None:

@@ -78,11 +78,12 @@ def _singles(count: int) -> int:
 def _tokens(text: str) -> list[tuple[str, bool]]:
     """Take ``text`` apart: words in small letters with whether their capital is a surprise, and separators."""
     found: list[tuple[str, bool]] = []
-    before = "\n"
+    before, begins_run = "\n", True
     for token in _TOKEN.findall(text):
         if not token[0].isalnum():
             found.append((token, False))
-            before = token
+            before = token if begins_run else before + token
+            begins_run = False
             continue
         plain = token.lower() if token[0].isupper() and token[1:] == token[1:].lower() else token
         begins = bool(_ENDS.search(before))
@@ -90,9 +91,17 @@ def _tokens(text: str) -> list[tuple[str, bool]]:
             plain = token
         turned = _shown(plain, begins=begins) != token
         found.append((plain, turned))
-        before = ""
+        before, begins_run = "", True
     # A single blank between two words goes without saying.
-    return [pair for place, pair in enumerate(found) if pair[0] != " " or not 0 < place < len(found) - 1]
+    return [
+        pair
+        for place, pair in enumerate(found)
+        if pair[0] != " " or not (0 < place < len(found) - 1 and _are_words(found[place - 1], found[place + 1]))
+    ]
+
+
+def _are_words(*pairs: tuple[str, bool]) -> bool:
+    return all(token[0].isalnum() for token, _ in pairs)
 
 
 def _spread(tokens: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -158,3 +167,13 @@ def read_front_code(text: str) -> list[str]:
         shared = COUNTS.index(part[0])
         words.append((words[-1][:shared] if words else "") + part[1:])
     return words
+
+
+def write_bits(bits: list[bool]) -> str:
+    """Write yes and no, six to a character."""
+    size = 6
+    padded = [*bits, *([False] * (-len(bits) % size))]
+    return "".join(
+        ALPHABET[sum(bit << place for place, bit in enumerate(padded[start : start + size]))]
+        for start in range(0, len(padded), size)
+    )

@@ -41,25 +41,38 @@ def next_limit(units: Sequence[Sequence[Unit]], share: float, tried: int | None)
     return _LIMITS[-1] if tried is None or tried > _LIMITS[-1] else None
 
 
-def shorten(unit: Unit, limit: int, lexicon: Lexicon) -> Unit:
-    """Keep the first blocks of a part, at least ``limit`` characters where it has them, and the words of the others."""
-    kept: list[str] = []
-    length = 0
-    for block in unit.blocks:
-        if length >= limit:
-            break
-        kept.append(block)
-        length += len(block)
-    known = {lexicon.stem(word) for text in (unit.title, *kept) for word in words_of(text)}
-    left: dict[str, str] = {}
-    for block in unit.blocks[len(kept) :]:
-        for word in words_of(block):
+def shorten(units: Sequence[Unit], limit: int, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """Keep the first blocks of each part, at least ``limit`` characters where it has them, and rare words of the rest.
+
+    A word that another part of the page still says is left out: a page is found as a whole.
+    """
+    kept = [_first_blocks(unit, limit) for unit in units]
+    known = {
+        lexicon.stem(word)
+        for unit, blocks in zip(units, kept, strict=True)
+        for text in (unit.title, *blocks)
+        for word in words_of(text)
+    }
+    shortened = []
+    for unit, blocks in zip(units, kept, strict=True):
+        left: list[str] = []
+        for word in (word for block in unit.blocks[len(blocks) :] for word in words_of(block)):
             root = lexicon.stem(word)
             if root not in known and word not in COMMON[lexicon.locale]:
-                left.setdefault(root, word)
-    if left:
-        kept.append(HIDDEN + " ".join(sorted(left.values())))
-    return replace(unit, blocks=tuple(kept))
+                known.add(root)
+                left.append(word)
+        hidden = (HIDDEN + " ".join(sorted(left)),) if left else ()
+        shortened.append(replace(unit, blocks=(*blocks, *hidden)))
+    return tuple(shortened)
+
+
+def _first_blocks(unit: Unit, limit: int) -> tuple[str, ...]:
+    length = 0
+    for place, block in enumerate(unit.blocks):
+        if length >= limit:
+            return unit.blocks[:place]
+        length += len(block)
+    return unit.blocks
 
 
 def _length(unit: Unit) -> int:
