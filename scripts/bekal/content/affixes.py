@@ -27,11 +27,13 @@ MOST_STEPS: Final = 4
 
 RULES: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     "id": (
-        ("^ke(.+)an$", (r"\1",)),
-        ("^per(.+)an$", (r"\1",)),
+        ("^ke(.+)an(?:nya|ku|mu)?$", (r"\1",)),
+        ("^per(.+)an(?:nya|ku|mu)?$", (r"\1",)),
+        ("(?:nya|ku|mu)$", ("",)),
+        ("(?:lah|pun)$", ("",)),
         ("kan$", ("",)),
-        ("i$", ("",)),
         ("an$", ("",)),
+        ("i$", ("",)),
         ("^di", ("",)),
         # The first letter of a root melts into a nasal: *tulis, menulis*; *pakai, memakai*; *sewa, menyewa*.
         ("^(?:me|pe)ng(?=[aiueo])", ("", "k")),
@@ -54,8 +56,7 @@ RULES: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("^ng(?=[aiueo])", ("", "k")),
         ("^ny(?=[aiueo])", ("c", "s")),
         ("^n(?=[aiueo])", ("t",)),
-        ("(?:nya|ku|mu)$", ("",)),
-        ("(?:lah|kah|tah|pun)$", ("",)),
+        ("(?:kah|tah)$", ("",)),
     ),
     "en": (
         ("ies$", ("y",)),
@@ -78,13 +79,14 @@ RULES: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
 
 EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
     "id": {
-        "memakan": "makan",
+        "mematikan": "mati",
+        "mengawal": "kawal",
+        "pengawal": "kawal",
+        "pengawalan": "kawal",
         "memasak": "masak",
         "memalukan": "malu",
-        "meminta": "minta",
         "menangani": "tangan",
         "mengalami": "alam",
-        "kenalan": "kenal",
         "perasaan": "rasa",
         "terasa": "rasa",
         "labuan": "labuan",
@@ -92,8 +94,6 @@ EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
         "sandakan": "sandakan",
         "menyetir": "setir",
         "mengemudi": "kemudi",
-        "perawat": "rawat",
-        "perawatan": "rawat",
         "menandai": "tanda",
         "pengemis": "emis",
         "setelah": "setelah",
@@ -103,8 +103,6 @@ EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
         "mereka": "mereka",
         "selama": "selama",
         "kepada": "kepada",
-        "mengurung": "kurung",
-        "pengurungan": "kurung",
         "terlantar": "telantar",
         "hutang": "utang",
         "ijin": "izin",
@@ -194,6 +192,11 @@ WEAK: Final[dict[str, frozenset[str]]] = {
     ),
 }
 """Words that say of whom or where, and little of what: they count less than the others."""
+
+_RARE_ROOTS: Final = frozenset(
+    "abar aja antari awat berik kerasan lantar mena nal pakan pati pencar pena pinta serahi unjung urung".split()
+)
+"""Roots of the list that hardly anybody says, and that hide a common one."""
 
 _WORD: Final = re.compile(r"[0-9a-z]+")
 
@@ -287,7 +290,7 @@ class Lexicon:
 def _indonesian_roots() -> frozenset[str]:
     """Read the roots of Indonesian that PySastrawi lists."""
     listed = files("Sastrawi.Stemmer").joinpath("data", "kata-dasar.txt").read_text(encoding="utf-8").split()
-    return frozenset(listed)
+    return frozenset(listed) - _RARE_ROOTS
 
 
 def _shared_roots(words: set[str], locale: str) -> frozenset[str]:

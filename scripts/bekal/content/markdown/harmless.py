@@ -29,6 +29,7 @@ KEPT: Final = frozenset(
     {"alt", "class", "for", "href", "id", "name", "src", "start", "title", "type"}
     | {
         "aria-hidden",
+        "aria-label",
         "d",
         "data-expires",
         "data-picture",
