@@ -24,7 +24,15 @@ from bekal.content.reading import read_content
 from bekal.finishing.audit import compressed_size
 from bekal.rendering.pages import page_path, search_path, split_path
 from bench.projects import our_project
-from bench.questions import FIRST, IN_ALPHABET, IN_FIRST_THREE, Alphabet, alphabet_share, load_questions, score
+from bench.questions import (
+    FIRST,
+    IN_ALPHABET,
+    IN_FIRST_THREE,
+    Alphabet,
+    alphabet_share,
+    load_questions,
+    score,
+)
 from bench.tables import Budget, judge, table
 
 if TYPE_CHECKING:
@@ -127,16 +135,34 @@ def main() -> int:
             ready = readiness(browser, start)
             book = readiness(browser, project.build / "editions" / "HP" / f"buku-{locale}.html")
             rows += [
-                [locale, "as it is", full.asked, len(asked.waiting), 100 * full.in_three_share, 100 * full.first_share],
-                [locale, "without words", plain.asked, len(asked.waiting), 100 * plain.in_three_share, 100 * plain.first_share],
+                [
+                    locale,
+                    "as it is",
+                    full.asked,
+                    len(asked.waiting),
+                    100 * full.in_three_share,
+                    100 * full.first_share,
+                ],
+                [
+                    locale,
+                    "without words",
+                    plain.asked,
+                    len(asked.waiting),
+                    100 * plain.in_three_share,
+                    100 * plain.first_share,
+                ],
                 [locale, "A–Z, no script", full.asked, len(asked.waiting), "", 100 * share],
                 [locale, "A–Z, every tie a miss", full.asked, len(asked.waiting), "", 100 * strict],
             ]
             lines += [f"{locale}, not among the first three: {miss}" for miss in full.misses]
             lines += [f"{locale}, not by the A–Z: {text}" for text in lost]
-            lines += [f"{locale}, not written yet: {one.text} ({', '.join(one.pages)})" for one in asked.waiting]
+            lines += [
+                f"{locale}, not written yet: {one.text} ({', '.join(one.pages)})" for one in asked.waiting
+            ]
             budgets += [
-                Budget(f"{locale}: among the first three", full.in_three_share, IN_FIRST_THREE, at_least=True),
+                Budget(
+                    f"{locale}: among the first three", full.in_three_share, IN_FIRST_THREE, at_least=True
+                ),
                 Budget(f"{locale}: first", full.first_share, FIRST, at_least=True),
                 Budget(f"{locale}: by the A–Z", share, IN_ALPHABET, at_least=True),
                 Budget(f"{locale}: index and code", size, LIMITS.search_bytes, " bytes"),

@@ -36,7 +36,9 @@ ENGLISH = {
 
 
 def wide() -> Lexicon:
-    return Lexicon.of_words([word for word, _ in affixed_words()] + [root for _, root in affixed_words()], "id")
+    return Lexicon.of_words(
+        [word for word, _ in affixed_words()] + [root for _, root in affixed_words()], "id"
+    )
 
 
 @pytest.mark.parametrize("root", FAMILIES)
@@ -61,7 +63,9 @@ def test_english_endings_come_off(word: str) -> None:
 def test_two_thousand_affixed_words_find_their_root() -> None:
     words = affixed_words()
     lexicon = wide()
-    lost = [(word, lexicon.stem(word), root) for word, root in words if lexicon.stem(word) != lexicon.stem(root)]
+    lost = [
+        (word, lexicon.stem(word), root) for word, root in words if lexicon.stem(word) != lexicon.stem(root)
+    ]
     assert len(words) >= 2000
     assert len(lost) / len(words) < 0.02, lost
 

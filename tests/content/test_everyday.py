@@ -88,7 +88,8 @@ def test_search_knows_unchecked_words_too_and_groups_before_keywords(tmp_path: P
     content = read_content(make_project(tmp_path, {}))
     sayings = gather_sayings(content.catalogue, content.data_files.data, "id")
     assert sayings.groups[0] == Saying(
-        ("gaji tidak dibayar", "gaji ditahan", "TKI", "gaji sonde dibayar", "beta pung gaji"), ("work", "papers")
+        ("gaji tidak dibayar", "gaji ditahan", "TKI", "gaji sonde dibayar", "beta pung gaji"),
+        ("work", "papers"),
     )
     assert Saying(("majikan", "110"), ("papers",), is_keyword=True) in sayings.groups
     assert sayings.means == {"bos": "majikan"}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WORDS_PAGE: Final = "about/words"
 """The page that lists the words from A to Z."""
 
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What people say, and the pages that they mean by it, the best first."""
@@ -156,7 +157,9 @@ def _closeness(words: str, page: Page, lexicon: Lexicon) -> int:
 def _entry(line: list[tuple[str, Page, str]], lexicon: Lexicon) -> Entry:
     words, page = tuple(place[0] for place in line), line[0][1]
     written = next((place[2] for place in line if place[2] in page.anchors), "")
-    return Entry(words, page.slug, written or _heading(" ".join(words), page, lexicon), page.front_matter.title)
+    return Entry(
+        words, page.slug, written or _heading(" ".join(words), page, lexicon), page.front_matter.title
+    )
 
 
 def _heading(words: str, page: Page, lexicon: Lexicon) -> str:

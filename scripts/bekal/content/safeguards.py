@@ -13,7 +13,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from bekal.content.values import Day, Id, Model, PartialDate, Pattern, Plain, Text
 
-GUARDS: Final = frozenset({"blocked-numbers", "avoid-words", "never", "waivers", "sources", "cases", "synonyms"})
+GUARDS: Final = frozenset(
+    {"blocked-numbers", "avoid-words", "never", "waivers", "sources", "cases", "synonyms"}
+)
 """Data files that are not printed, or hold the words of others."""
 MAX_WAIVERS: Final = 5
 MAX_WAIVED_DAYS: Final = 90

@@ -147,7 +147,9 @@ class _Binder:
     def _groups(self, pages: Sequence[RenderedPage], parts: Sequence[Part]) -> list[Group]:
         """Gather the contents by chapter, in reading order."""
         groups: list[Group] = []
-        for chapter, members in groupby(zip(pages, parts, strict=True), key=lambda pair: chapter_of(pair[0].slug)):
+        for chapter, members in groupby(
+            zip(pages, parts, strict=True), key=lambda pair: chapter_of(pair[0].slug)
+        ):
             chosen = tuple(part for _, part in members)
             title = self.context.words(CHAPTERS[chapter]) if chapter else ""
             groups.append(Group(title, chosen[0].front_matter.picture, chosen))

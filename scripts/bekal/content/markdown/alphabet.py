@@ -27,7 +27,10 @@ class WordsElement(BlockElement):
     def build(self, element: ET.Element, parsed: Block) -> None:
         """Write the letters, then the words."""
         del parsed
-        groups = [(letter, list(group)) for letter, group in groupby(self.context.entries(), lambda entry: entry.letter)]
+        groups = [
+            (letter, list(group))
+            for letter, group in groupby(self.context.entries(), lambda entry: entry.letter)
+        ]
         bar = add(element, "nav", class_="letters", aria_label=self.translate("Letters"))
         for letter, _ in groups:
             add(bar, "a", letter, href=f"#{_anchor(letter)}")

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 from markdown.extensions.toc import slugify
 
 from bekal.config import LIMITS
-from bekal.content.affixes import COMMON, EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, WEAK, Lexicon, fold, words_of
+from bekal.content.affixes import (
+    COMMON,
+    EXCEPTIONS,
+    MOST_STEPS,
+    RULES,
+    SHORTEST_ROOT,
+    WEAK,
+    Lexicon,
+    fold,
+    words_of,
+)
 from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.finishing.audit import compressed_size
 from bekal.finishing.search.packing import ALPHABET, front_code, pack, read_front_code, write_bits
@@ -72,7 +82,13 @@ def gather(pages: Sequence[RenderedPage], locale: str, sayings: Sayings) -> Soug
         else tuple(read_units(page))
         for page in chosen
     )
-    words = {word for part in units for unit in part for text in (unit.title, *unit.blocks) for word in words_of(text)}
+    words = {
+        word
+        for part in units
+        for unit in part
+        for text in (unit.title, *unit.blocks)
+        for word in words_of(text)
+    }
     words.update(word for group in sayings.groups for said in group.words for word in words_of(said))
     return Sought(locale, chosen, units, sayings, Lexicon.of_words(words, locale, sayings.means))
 

@@ -96,7 +96,8 @@ def _tokens(text: str) -> list[tuple[str, bool]]:
     return [
         pair
         for place, pair in enumerate(found)
-        if pair[0] != " " or not (0 < place < len(found) - 1 and _are_words(found[place - 1], found[place + 1]))
+        if pair[0] != " "
+        or not (0 < place < len(found) - 1 and _are_words(found[place - 1], found[place + 1]))
     ]
 
 

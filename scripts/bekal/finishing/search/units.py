@@ -21,12 +21,31 @@ HEADINGS: Final = frozenset({"h2", "h3"})
 """What begins a part, when it has an anchor."""
 
 BLOCKS: Final = frozenset(
-    {"p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "b", "td", "th", "tr", "div", "section", "header", "figcaption"}
+    {
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "b",
+        "td",
+        "th",
+        "tr",
+        "div",
+        "section",
+        "header",
+        "figcaption",
+    }
     | {"table", "dt", "dd", "summary", "details", "legend", "label", "fieldset", "small", "strong"}
 )
 """Elements that begin a block and end it: a sentence never runs across."""
 
-UNSOUGHT: Final = frozenset({"quiz", "label", "meta", "no", "untested", "answers", "paper", "more", "origin", "age"})
+UNSOUGHT: Final = frozenset(
+    {"quiz", "label", "meta", "no", "untested", "answers", "paper", "more", "origin", "age"}
+)
 """Classes of what nobody looks for: questions about the page, lists behind it, and what every card repeats."""
 
 CONTACT_PAGES: Final = "complaints/"
