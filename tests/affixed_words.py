@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
-ROOTS: Final = (
-    (
-        "adu ajak ambil ancam angkat antar bantu bawa bayar beri berangkat bohong bongkar bujuk buka buru cari catat cegah"
-        " coba cuci curi damping datang dengar didik dorong dukung ganti gaji ganggu hapus hubung hukum ikut ingat jaga"
-        " janji jawab jemput jual kabar kawal kenal kerja kirim kunci kunjung kurung lapor larang lecehan lihat lindung"
-        " makan minta muat nikah obat paksa pakai palsu pegang periksa perintah pilih pindah pinjam potong pukul pulang"
-        " pulih rawat rekam rekrut rugi sakit salah salin sampai sebut selamat selesai serah sewa siap siksa simpan sita"
-        " suruh syukur tagih tahan tangkap tanya tawar temani tempat terima tinggal tipu titip tolak tolong tuduh tugas"
-        " tuju tukar tulis tunda tunggu tuntut tutup ubah ukur undang untung urus usir uji wakil wajib"
-    )
-    .replace(" lecehan", " leceh")
-    .replace(" temani", " teman")
-    .split()
-)
+ROOTS: Final = """
+adu ajak ambil ancam angkat antar bantu bawa bayar beri berangkat bohong bongkar bujuk buka buru
+cari catat cegah coba cuci curi damping datang dengar didik dorong dukung ganti gaji ganggu hapus
+hubung hukum ikut ingat jaga janji jawab jemput jual kabar kawal kenal kerja kirim kunci kunjung
+kurung lapor larang leceh lihat lindung makan minta muat nikah obat paksa pakai palsu pegang periksa
+perintah pilih pindah pinjam potong pukul pulang pulih rawat rekam rekrut rugi sakit salah salin
+sampai sebut selamat selesai serah sewa siap siksa simpan sita suruh syukur tagih tahan tangkap
+tanya tawar teman tempat terima tinggal tipu titip tolak tolong tuduh tugas tuju tukar tulis tunda
+tunggu tuntut tutup ubah ukur undang untung urus usir uji wakil wajib
+"""
 
 FAMILIES: Final = {
     "tempat": "menempatkan ditempatkan penempatan penempatannya tempatnya setempat",
@@ -76,7 +72,7 @@ def melted(prefix: str, root: str) -> str:
 def affixed_words() -> list[tuple[str, str]]:
     """Give each form with its root; every form once."""
     found: dict[str, str] = {}
-    for root in ROOTS:
+    for root in ROOTS.split():
         active, agent = melted("me", root), melted("pe", root)
         passive = f"di{root}"
         forms = (

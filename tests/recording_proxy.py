@@ -3,7 +3,8 @@
 Responsible for the proof that pages ask for nothing: browsers are told to use it for every address, so whatever
 they ask for arrives here, is written down, and is answered with 502.
 The one exception are the folders it was asked to serve, under invented names ending in ``.test``: their files go
-out with a policy that gives them an opaque origin, which is how a phone opens a file through ``content://``.
+out with a policy that gives them an opaque origin, which is how a phone opens a file through ``content://``, or
+without it, as a hotspot serves them.
 Starting browsers is left to ``browsers``.
 """
 
@@ -43,6 +44,7 @@ class RecordingProxy:
     _asked: list[str] = field(default_factory=list)
     _served: list[str] = field(default_factory=list)
     _folders: dict[str, Path] = field(default_factory=dict)
+    _plain: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take_asked(self) -> list[str]:
@@ -57,10 +59,12 @@ class RecordingProxy:
             served, self._served = self._served, []
         return served
 
-    def serve(self, name: str, folder: Path) -> str:
+    def serve(self, name: str, folder: Path, *, opaque: bool = True) -> str:
         """Answer for ``http://<name>.test/`` from ``folder`` from now on; gives the address of the folder."""
         with self._lock:
             self._folders[f"{name}.test"] = folder
+            if not opaque:
+                self._plain.add(f"{name}.test")
         return f"http://{name}.test"
 
     def answer(self, request_line: str) -> bytes:
@@ -78,7 +82,7 @@ class RecordingProxy:
         head = (
             "HTTP/1.1 200 OK",
             "Content-Type: text/html; charset=utf-8",
-            f"Content-Security-Policy: {OPAQUE_ORIGIN}",
+            *(() if address.hostname in self._plain else (f"Content-Security-Policy: {OPAQUE_ORIGIN}",)),
             f"Content-Length: {len(body)}",
             "Cache-Control: no-store",
             "Connection: close",

@@ -12,6 +12,7 @@
   /* Words and roots */
   var rules = data.rules.map(function (rule) { return [new RegExp(rule[0]), rule[1]]; });
   var others = new Map(Object.entries(data.others));
+  var instead = new Map(Object.entries(data.instead));
   var common = new Set(data.common), weak = new Set(data.weak);
   var known = new Map();
   var WORD = /[a-z0-9\u00c0-\u024f]+/gi;
@@ -66,7 +67,7 @@
   }
   /* A packed text is cut into parts before it is unpacked: the index needs numbers only, readers see few parts. */
   var often, rest, numbers, size;
-  function open(packed) {
+  function openTexts(packed) {
     often = packed[0];
     rest = readFrontCode(packed[1]);
     size = data.alphabet.length;
@@ -75,7 +76,7 @@
   }
   function isWord(token) { return /[a-z0-9\u00c0-\u024f]/i.test(token[0]); }
   function unpack(from, to) {
-    var text = data.texts[2], parts = [], before = "\n", turned = false, runs = false;
+    var text = data.texts[2], parts = [], before = "\n", turned = false, runs = true;
     for (var place = from; place < to; place += 1) {
       if (text[place] === "~") { turned = true; continue; }
       var code = numbers[text.charCodeAt(place)], token;
@@ -158,7 +159,7 @@
     if (pages) { return; }
     roots = new Set(readFrontCode(data.roots));
     if (data.texts) {
-      open(data.texts);
+      openTexts(data.texts);
       often.concat(rest).forEach(function (token, at) {
         if (numbers[data.isRoot.charCodeAt(Math.floor(at / 6))] >> (at % 6) & 1) { roots.add(fold(token)); }
       });
@@ -246,10 +247,10 @@
     data.said.forEach(function (group) {
       fold(group[0]).split("|").forEach(function (words) { says(idsOf(words), group[1], group[2]); });
     });
-    var sections = {};
-    Array.prototype.forEach.call(document.querySelectorAll("section.chapter"), function (one) { sections[one.id] = one; });
+    var sections = new Map();
+    Array.prototype.forEach.call(document.querySelectorAll("section.chapter"), function (one) { sections.set(one.id, one); });
     pages.forEach(function (page, number) {
-      var section = sections[page.slug];
+      var section = sections.get(page.slug);
       page.parts = section ? readParts(section, page.slug) : [];
       if (!page.parts.length) { page.said = []; page.phrases = []; }
       page.parts.forEach(function (part, place) {
@@ -318,7 +319,7 @@
     if (!sought.length) { sought = typed; }
     var last = typed[typed.length - 1], said = new Set(typed.map(function (word) { return ids.get(stem(word)); }));
     sought.slice().forEach(function (word) {
-      if (data.instead[word]) { sought = sought.concat(data.instead[word].split(" ")); }
+      if (instead.has(word)) { sought = sought.concat(instead.get(word).split(" ")); }
     });
     var terms = sought.map(function (word) {
       var found = meanings(word, word === last);
@@ -520,7 +521,7 @@
       if (!opener.contains(event.target)) { shut(); }
     });
   }
-  function rest(hidden) {
+  function setAside(hidden) {
     Array.prototype.forEach.call(document.body.children, function (child) {
       if (/^(MAIN|HEADER|FOOTER)$/.test(child.tagName)) {
         if (hidden) { child.setAttribute("aria-hidden", "true"); } else { child.removeAttribute("aria-hidden"); }
@@ -531,7 +532,7 @@
   function shut() {
     if (box.hidden) { return; }
     box.hidden = true;
-    rest(false);
+    setAside(false);
     opener.setAttribute("aria-expanded", "false");
     opener.focus();
   }
@@ -541,11 +542,15 @@
     prepare();
     if (!box) { build(); }
     box.hidden = false;
-    rest(true);
+    setAside(true);
     opener.setAttribute("aria-expanded", "true");
     field.focus();
     field.select();
   };
   /* For the tests, which compare them with what the build has. */
-  window.bekalSearch.inside = { prepare: prepare, stem: stem, pages: function () { return pages; }, search: search };
+  window.bekalSearch.inside = {
+    prepare: prepare, stem: stem, search: search,
+    pages: function () { return pages; },
+    roots: function () { return Array.from(roots); }
+  };
 })();

@@ -20,8 +20,8 @@ import yaml
 from bekal.config import LOCALES, SOURCE_LOCALE, find_project, read_settings
 from bekal.content.catalogue import parse_page
 from bekal.content.sections import write_digest
-from bekal.editions.book import CHAPTERS
 from bekal.finishing.audit import REFERENCE_PAGES
+from bekal.rendering.pages import CHAPTERS
 
 if TYPE_CHECKING:
     from bekal.config import Project

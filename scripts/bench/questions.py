@@ -1,4 +1,4 @@
-"""The questions of ``tests/search``, and what an answer to them is worth: by search, and by the A–Z without script.
+"""The questions of ``tests/search``, and what an answer to them is worth: by search, and by the A-Z without script.
 
 A question counts when at least one of its pages is written; the others wait, and are listed.
 Reading the answers out of a browser is left to whoever asks.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 IN_FIRST_THREE: Final = 0.95
 FIRST: Final = 0.80
 IN_ALPHABET: Final = 0.80
-"""The shares of questions that must be answered: among the first three, at once, and by the A–Z."""
+"""The shares of questions that must be answered: among the first three, at once, and by the A-Z."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def score(questions: Sequence[Question], answers: Sequence[Sequence[str]]) -> Sc
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The A–Z as a reader meets it: what people say, and the page that each leads to."""
+    """The A-Z as a reader meets it: what people say, and the page that each leads to."""
 
     entries: tuple[tuple[str, str], ...]
 
@@ -136,7 +136,7 @@ def alphabet_share(
     *,
     strict: bool = False,
 ) -> tuple[float, list[str]]:
-    """Give the share of questions that reach their page through the A–Z, and those that do not."""
+    """Give the share of questions that reach their page through the A-Z, and those that do not."""
     texts = [*(words for words, _ in alphabet.entries), *(question.text for question in questions)]
     lexicon = Lexicon.of_words((word for text in texts for word in words_of(text)), locale, means)
     missed = [

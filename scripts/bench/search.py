@@ -2,7 +2,7 @@
 
 Each locale is asked every question of ``tests/search`` whose pages are written; once as it is, once without keywords
 and synonyms, so that one sees what they add.
-Then the A–Z that stands in for it where no script runs.
+Then the A-Z that stands in for it where no script runs.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from audit.browser import View, chromium, looking
 from audit.pages import find_built
-from bekal.config import LIMITS, LOCALES, SOURCE_LOCALE
+from bekal.config import LIMITS, LOCALES
 from bekal.content.affixes import EXCEPTIONS
 from bekal.content.everyday import WORDS_PAGE, gather_sayings
 from bekal.content.reading import read_content
@@ -102,7 +103,7 @@ def readiness(browser: Browser, page: Path) -> float:
                     })"""
                 )
             )
-    return sorted(times)[len(times) // 2]
+    return float(median(times))
 
 
 def main() -> int:
@@ -151,11 +152,11 @@ def main() -> int:
                     100 * plain.in_three_share,
                     100 * plain.first_share,
                 ],
-                [locale, "A–Z, no script", full.asked, len(asked.waiting), "", 100 * share],
-                [locale, "A–Z, every tie a miss", full.asked, len(asked.waiting), "", 100 * strict],
+                [locale, "A-Z, no script", full.asked, len(asked.waiting), "", 100 * share],
+                [locale, "A-Z, every tie a miss", full.asked, len(asked.waiting), "", 100 * strict],
             ]
             lines += [f"{locale}, not among the first three: {miss}" for miss in full.misses]
-            lines += [f"{locale}, not by the A–Z: {text}" for text in lost]
+            lines += [f"{locale}, not by the A-Z: {text}" for text in lost]
             lines += [
                 f"{locale}, not written yet: {one.text} ({', '.join(one.pages)})" for one in asked.waiting
             ]
@@ -164,7 +165,7 @@ def main() -> int:
                     f"{locale}: among the first three", full.in_three_share, IN_FIRST_THREE, at_least=True
                 ),
                 Budget(f"{locale}: first", full.first_share, FIRST, at_least=True),
-                Budget(f"{locale}: by the A–Z", share, IN_ALPHABET, at_least=True),
+                Budget(f"{locale}: by the A-Z", share, IN_ALPHABET, at_least=True),
                 Budget(f"{locale}: index and code", size, LIMITS.search_bytes, " bytes"),
                 Budget(f"{locale}: ready in the site, {THROTTLE} times slower", ready, READY, " ms"),
                 Budget(f"{locale}: ready in the book, {THROTTLE} times slower", book, READY, " ms"),

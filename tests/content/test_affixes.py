@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from affixed_words import FAMILIES, affixed_words
-from bekal.content.affixes import COMMON, EXCEPTIONS, RULES, WEAK, Lexicon, fold, proposals, words_of
+from bekal.content.affixes import EXCEPTIONS, RULES, Lexicon, fold, proposals, words_of
+from bekal.content.common_words import COMMON, WEAK
 
 APART = {
     "keluarga": "keluar",

@@ -1,8 +1,8 @@
-"""What people say: which page a word leads to, in search and in the A–Z."""
+"""What people say: which page a word leads to, in search and in the A-Z."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import ValidationError
@@ -69,7 +69,7 @@ def entries(folder: Path, locale: str = "id") -> list[Entry]:
 
 def test_words_of_one_letter_that_lead_to_one_page_stand_together_in_order(tmp_path: Path) -> None:
     assert [(entry.letter, entry.words, entry.slug, entry.anchor) for entry in entries(tmp_path)] == [
-        ("0–9", ("110",), "papers", ""),
+        ("0-9", ("110",), "papers", ""),
         ("B", ("beta pung gaji",), "work", ""),
         ("G", ("gaji ditahan", "gaji tidak dibayar"), "work", ""),
         ("J", ("jam kerja",), "work", "jam-kerja"),
@@ -96,7 +96,7 @@ def test_search_knows_unchecked_words_too_and_groups_before_keywords(tmp_path: P
     assert sayings.instead == {"tki": "pekerja migran"}
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "it leads nowhere": ({"words": {"id": ["a"]}}, "leads nowhere"),
     "two words are meant": ({"means": {"id": ["a", "b"]}, "words": {}}, "`means` is one word"),
     "a phrase stands for a word": ({"means": {"id": ["a"]}, "words": {"id": ["b c"]}}, "`means` is one word"),

@@ -39,8 +39,9 @@ def check_synonym_page_unknown(file: DataFile, context: Context) -> Iterator[Pro
     """
     slugs = sorted({slug for locale in LOCALES for slug in context.catalogue.slugs[locale]})
     for identity, entry in file.entries.items():
-        pages = file.nodes[identity].child("pages") if isinstance(entry, Synonym) else None
-        for page in pages.value if pages is not None else ():
+        if not isinstance(entry, Synonym):
+            return
+        for page in _items(file.nodes[identity], "pages"):
             slug, _, anchor = str(page.value).partition("#")
             if slug not in slugs:
                 near = suggest(slug, slugs)
@@ -57,6 +58,14 @@ def check_synonym_page_unknown(file: DataFile, context: Context) -> Iterator[Pro
                     f"the page '{slug}' has no '#{anchor}' in every language",
                     f"write {{#{anchor}}} after a heading of the page, or remove it here",
                 )
+
+
+def _items(node: Node, *steps: str) -> list[Node]:
+    """Give the items of the list that ``steps`` lead to; none where there is no list."""
+    found: Node | None = node
+    for step in steps:
+        found = found.child(step) if found is not None else None
+    return found.value if found is not None and isinstance(found.value, list) else []
 
 
 def _has_anchor(slug: str, anchor: str, context: Context) -> bool:
@@ -93,11 +102,10 @@ def check_synonym_twice(file: DataFile, context: Context) -> Iterator[Problem]:
     del context
     seen: dict[tuple[str, bool, str], Node] = {}
     for identity, entry in file.entries.items():
-        node = file.nodes[identity]
-        words = node.child("words") if isinstance(entry, Synonym) else None
-        for locale in LOCALES if words is not None else ():
-            said = words.child(locale) if words is not None else None
-            for word in said.value if said is not None else ():
+        if not isinstance(entry, Synonym):
+            return
+        for locale in LOCALES:
+            for word in _items(file.nodes[identity], "words", locale):
                 key = locale, not entry.pages, fold(str(word.value))
                 first = seen.setdefault(key, word)
                 if first is not word:

@@ -16,6 +16,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from bekal.content.common_words import RARE_ROOTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -158,46 +160,6 @@ EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
 }
 """Words that the rules would get wrong, and other spellings, with their root."""
 
-COMMON: Final[dict[str, frozenset[str]]] = {
-    "id": frozenset(
-        "ada adalah agar akan aku anda apa apakah atas atau bagaimana bagi bahwa banyak bapak bapa beberapa begitu bisa"
-        " boleh buat cara dalam dan dapat dari daripada dengan di dia dong dulu guna harus hendak hingga ia"
-        " ialah ibu ini itu jadi jangan jika juga kah kalau kami kamu kan karena kata ke kenapa kepada ketika kita"
-        " kok lagi lah lalu lewat maka mana mau melalui mengapa mereka mama memang mesti namun nanti nya oleh orang"
-        " pada para pasti perlu pernah pun punya sama sampai sangat saya sebagai sebuah secara sekali sekarang"
-        " selama semua seorang seperti sering serta setelah siapa si sini situ soal sudah supaya tapi telah tentang"
-        " terus tetap tetapi tiap untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo".split()
-    ),
-    "en": frozenset(
-        "a about after again all am an and any anyone anything are as at be because been before being but by can"
-        " could did do does doing for from get go goes going got had has have having he her here him his how i if in"
-        " into is it its just know like may me might more most much must my no not now of off on one only or our out"
-        " over own please s shall she should so some someone something t than that the their them then there these"
-        " they this those to too up us very want was we were what when where which while who whom why will with"
-        " without would you your".split()
-    ),
-}
-"""Words that say nothing about what somebody looks for."""
-
-WEAK: Final[dict[str, frozenset[str]]] = {
-    "id": frozenset(
-        "adik kakak kaka saudara saudari sodara om tante ipar suami istri isteri anak keluarga teman kawan tetangga"
-        " bapa ama mertua ponakan sepupu nona gadis tahun bulan minggu hari malaysia sabah sarawak taiwan singapura"
-        " hongkong hong kong arab saudi brunei kupang flores ntt indonesia negara migran pekerja".split()
-    ),
-    "en": frozenset(
-        "sister brother son daughter husband wife friend cousin neighbour mother father family relative uncle aunt girl"
-        " boy man woman person people worker workers year years month months day days week weeks malaysia sabah sarawak"
-        " taiwan singapore hong kong saudi arabia brunei kupang flores ntt indonesia country migrant".split()
-    ),
-}
-"""Words that say of whom or where, and little of what: they count less than the others."""
-
-_RARE_ROOTS: Final = frozenset(
-    "abar aja antari awat berik kerasan lantar mena nal pakan pati pencar pena pinta serahi unjung urung".split()
-)
-"""Roots of the list that hardly anybody says, and that hide a common one."""
-
 _WORD: Final = re.compile(r"[0-9a-z]+")
 
 
@@ -290,7 +252,7 @@ class Lexicon:
 def _indonesian_roots() -> frozenset[str]:
     """Read the roots of Indonesian that PySastrawi lists."""
     listed = files("Sastrawi.Stemmer").joinpath("data", "kata-dasar.txt").read_text(encoding="utf-8").split()
-    return frozenset(listed) - _RARE_ROOTS
+    return frozenset(listed) - RARE_ROOTS
 
 
 def _shared_roots(words: set[str], locale: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""What people say for each page: keywords of the pages and groups of ``synonyms.yml``, for search and for the A–Z.
+"""What people say for each page: keywords of the pages and groups of ``synonyms.yml``, for search and for the A-Z.
 
 Responsible for which page a word leads to, and to which heading of it.
-Roots are ``affixes``; how search ranks is its own business, and how the A–Z looks that of ``markdown``.
+Roots are ``affixes``; how search ranks is its own business, and how the A-Z looks that of ``markdown``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from bekal.content.affixes import COMMON, Lexicon, fold, words_of
+from bekal.content.affixes import Lexicon, fold, words_of
+from bekal.content.common_words import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Sayings:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the A–Z: what people say, beginning with the same letter, and the page and heading it leads to."""
+    """An entry of the A-Z: what people say, beginning with the same letter, and the page and heading it leads to."""
 
     words: tuple[str, ...]
     slug: str
@@ -60,7 +61,7 @@ class Entry:
 
 def _letter(words: str) -> str:
     first = fold(words).lstrip("“\"'(")[:1]
-    return first.upper() if first.isalpha() else "0–9"
+    return first.upper() if first.isalpha() else "0-9"
 
 
 def gather_sayings(catalogue: Catalogue, data: Data, locale: str) -> Sayings:
@@ -96,7 +97,7 @@ def gather_sayings(catalogue: Catalogue, data: Data, locale: str) -> Sayings:
 
 
 def list_entries(catalogue: Catalogue, data: Data, locale: str) -> list[Entry]:
-    """List the A–Z of ``locale``: every word once, in the order of the alphabet.
+    """List the A-Z of ``locale``: every word once, in the order of the alphabet.
 
     A group of ``synonyms.yml`` decides where its words lead; a keyword leads to the page whose title says most of it,
     else to the first lesson that names it.

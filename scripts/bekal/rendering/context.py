@@ -183,7 +183,7 @@ class TemplateContext:
 
     @property
     def words_url(self) -> str:
-        """Link to the words from A to Z, where somebody looks for something without script; home where there are none."""
+        """Link to the words from A to Z, for who looks for something without script; home where there are none."""
         return self.url(WORDS_PAGE if (self.locale, WORDS_PAGE) in self.edition.titles else "index")
 
     @property

@@ -1,4 +1,4 @@
-"""The A–Z: a bar of letters, and under each letter what people say with the page that it leads to."""
+"""The A-Z: a bar of letters, and under each letter what people say with the page that it leads to."""
 
 from __future__ import annotations
 

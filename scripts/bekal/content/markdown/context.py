@@ -37,7 +37,7 @@ class PageContext:
     glossary: Page | None = None
     """The page that explains terms; without it a term leads nowhere."""
     entries: Callable[[], list[Entry]] = list
-    """Gives the A–Z of the locale; asked only by the page that lists it."""
+    """Gives the A-Z of the locale; asked only by the page that lists it."""
     cards: dict[tuple[str, str], ET.Element] = field(default_factory=dict, compare=False, repr=False)
     """The contact cards that were made: the same contact stands on many pages of a locale, always alike."""
 

@@ -14,21 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from markdown.extensions.toc import slugify
 
 from bekal.config import LIMITS
-from bekal.content.affixes import (
-    COMMON,
-    EXCEPTIONS,
-    MOST_STEPS,
-    RULES,
-    SHORTEST_ROOT,
-    WEAK,
-    Lexicon,
-    fold,
-    words_of,
-)
+from bekal.content.affixes import EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, Lexicon, fold, words_of
+from bekal.content.common_words import COMMON, WEAK
 from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.finishing.audit import compressed_size
 from bekal.finishing.search.packing import ALPHABET, front_code, pack, read_front_code, write_bits
-from bekal.finishing.search.shortening import shorten, next_limit
+from bekal.finishing.search.shortening import next_limit, shorten
 from bekal.finishing.search.units import BLOCKS, CONTACT_PAGES, UNSOUGHT, Unit, read_units
 from bekal.locale import translator
 from bekal.rendering.context import EMERGENCY_PAGE

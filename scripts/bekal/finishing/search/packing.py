@@ -78,7 +78,7 @@ def _singles(count: int) -> int:
 def _tokens(text: str) -> list[tuple[str, bool]]:
     """Take ``text`` apart: words in small letters with whether their capital is a surprise, and separators."""
     found: list[tuple[str, bool]] = []
-    before, begins_run = "\n", True
+    before, begins_run = "\n", False
     for token in _TOKEN.findall(text):
         if not token[0].isalnum():
             found.append((token, False))
@@ -135,7 +135,7 @@ def unpack(packed: Packed) -> str:
     others = read_front_code(packed.words)
     parts: list[str] = []
     before, place = "\n", 0
-    turned, begins_run = False, True
+    turned, begins_run = False, False
     while place < len(packed.text):
         letter = packed.text[place]
         place += 1

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bekal.content.affixes import COMMON, words_of
+from bekal.content.affixes import words_of
+from bekal.content.common_words import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ _SAFETY: Final = 0.97
 
 
 def next_limit(units: Sequence[Sequence[Unit]], share: float, tried: int | None) -> int | None:
-    """Choose how many characters of each part to keep, so that about ``share`` of all stays; ``None`` when none is left.
+    """Choose how many characters of each part to keep, so that about ``share`` of all stays; ``None`` at the end.
 
     ``tried`` was too generous.
     """

@@ -44,7 +44,7 @@ BLOCKS: Final = frozenset(
 """Elements that begin a block and end it: a sentence never runs across."""
 
 UNSOUGHT: Final = frozenset(
-    {"quiz", "label", "meta", "no", "untested", "answers", "paper", "more", "origin", "age"}
+    {"quiz", "label", "meta", "no", "untested", "answers", "paper", "more", "origin", "age", "state"}
 )
 """Classes of what nobody looks for: questions about the page, lists behind it, and what every card repeats."""
 
