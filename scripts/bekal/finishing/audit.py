@@ -40,12 +40,15 @@ _UNREAD: Final = re.compile(
 """What holds long rows of digits that nobody reads; each way begins with a plain letter, which is found fast."""
 _HOLDERS: Final = frozenset({"iframe", "object", "embed", "form", "base"})
 _AT_MOST: Final = {
-    "script:not([type='application/json'])": 1,
-    "style": 2,
-    "[data-bekal=exit]": 1,
-    "[data-bekal=cut]": 1,
-    ".cover": 1,
+    "script": ("script:not([type='application/json'])", 1),
+    "data of the search": ("script[type='application/json']", 1),
+    "style": ("style", 2),
+    "[data-bekal=exit]": ("[data-bekal=exit]", 1),
+    "[data-bekal=cut]": ("[data-bekal=cut]", 1),
+    ".cover": (".cover", 1),
 }
+"""What may stand a few times only: what it is called, how it is found, how often. Data is no script that runs."""
+
 _ALIGNED: Final = re.compile(r"text-align: ?\w+;?")
 _ASKED: Final = _HOLDERS | {"link", "use"}
 """What is looked at whatever attributes it has."""
@@ -339,8 +342,8 @@ def _running(file: Built) -> Iterator[str]:
             and (attributes.get("http-equiv") or "Content-Security-Policy") != "Content-Security-Policy"
         ):
             yield "<meta http-equiv> changes what the page does"
-    for what, most in _AT_MOST.items():
-        count = len(file.tree.css(what))
+    for what, (selector, most) in _AT_MOST.items():
+        count = len(file.tree.css(selector))
         if count > most:
             # The reader's word: what is only data in a script's clothing is told apart by the selector, not by name.
             yield f"'{what.partition(':')[0]}' stands {count} times, not {most}"
