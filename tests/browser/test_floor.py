@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
+SCRIPT = re.compile(r"<script(?! type=.application/json.)[^>]*>(.*?)</script>", re.DOTALL)
+"""What runs; the texts of the search are data in a script's clothing."""
 ATTRIBUTE = re.compile(r'<[a-z][^>]*\sstyle="([^"]*)"')
 
 
