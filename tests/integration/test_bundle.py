@@ -80,6 +80,8 @@ def test_one_command_makes_exactly_the_folder_that_is_handed_over(
             f"{EDITION}/manifest.json",
             f"{EDITION}/manifest.json.minisig",
             *(f"{EDITION}/SITUS/{path}" for path in SITE),
+            f"{EDITION}/SITUS/search-id.js",
+            f"{EDITION}/SITUS/en/search-en.js",
         ]
     )
     assert len((bundle / "BUKA.HTM").read_bytes()) == 512
