@@ -25,6 +25,7 @@ What cannot be written is written as ``⟨U+200B⟩``, ``⟨byte E9⟩`` or ``�
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import signal
 import tempfile
@@ -524,9 +525,14 @@ def _harm(path: str, tree: LexborHTMLParser, trees: Mapping[str, LexborHTMLParse
     headings = {f"<h{level}>" for level in range(2, 7)}
     more = {"<ol start>", "<th style=text-align: left;>", "<td style=text-align: left;>"}
     yield from sorted({*_marks(tree)} - ordinary_marks() - may_have_identity - headings - more)
-    script = load_assets(ROOT / "overrides").script
-    if [node.text() for node in tree.css("script")] != [script]:
+    assets = load_assets(ROOT / "overrides")
+    is_book = posixpath.basename(path).startswith("buku-")
+    ours = f"{assets.search_script}\n{assets.script}" if is_book else assets.script
+    data = tree.css("script[type='application/json']")
+    if [node.text() for node in tree.css("script:not([type='application/json'])")] != [ours]:
         yield "there is another script than ours"
+    if [node.attributes for node in data] != [{"type": "application/json", "id": "bekal-cari"}] * is_book:
+        yield "there is other data than that of the search"
     styles = tree.css("style")
     if len(styles) != 2 or styles[1].html != END_STYLE:
         yield "there is another style than ours"
@@ -543,7 +549,8 @@ def _harm(path: str, tree: LexborHTMLParser, trees: Mapping[str, LexborHTMLParse
 def _forged(tree: LexborHTMLParser) -> Iterator[str]:
     """Whether each of our own parts stands once, where we put it."""
     exits, cuts = tree.css("[data-bekal=exit]"), tree.css("[data-bekal=cut]")
-    if len(tree.css("[data-bekal]")) != 2 or len(exits) != 1 or len(cuts) != 1:
+    searches = tree.css(".bar > a[data-bekal=search-open]")
+    if len(tree.css("[data-bekal]")) != 3 or [len(exits), len(cuts), len(searches)] != [1, 1, 1]:
         yield "a hook is forged"
     elif exits[0].attributes.get("href") != "#belanja" or tree.css_first("body > *") != cuts[0]:
         yield "a hook is not where we put it"
