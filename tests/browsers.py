@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 PATIENCE = 15.0  # seconds after which any single wait is a failure
+SETTLING = 5  # how often a place is looked up again before it counts as found
 PHONE = (360, 640)
 CLOCK = 1795651200  # 26 November 2026, two days after the bundle of the tests is made
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
@@ -140,7 +141,13 @@ class Tab(ABC):
 
     def tap(self, selector: str, number: int = 0) -> None:
         """Tap an element as a finger does: scroll to it, and press where it is; covered elements fail."""
-        target = self.read(f"bringForward({json.dumps(selector)}, {number})")
+        bring = f"bringForward({json.dumps(selector)}, {number})"
+        target = self.read(bring)
+        # Sections of a book take their place as they come near, and push what was aimed at: a finger waits, too.
+        for _ in range(SETTLING):
+            before, target = target, self.read(bring)
+            if target == before:
+                break
         if target["problem"]:
             raise BrowserError(f"{selector} number {number} cannot be tapped: {target['problem']}")
         self.press_at(target["x"], target["y"])
