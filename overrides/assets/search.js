@@ -17,9 +17,12 @@
   var known = new Map();
   var WORD = /[a-z0-9\u00c0-\u024f]+/gi;
 
+  /* What has letters or digits in it for Unicode; quotation marks and dashes need no folding. */
+  var FOLDED = /[\u00aa\u00b2\u00b3\u00b9\u00ba\u00bc-\u00be\u00c0-\u036f\u1d00-\u1fff\u2070-\u218f\u2460-\u24ff\u2c60-\uffff]/;
+
   function fold(text) {
     text = text.toLowerCase();
-    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : text;
+    return FOLDED.test(text) ? text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : text;
   }
   function wordsOf(text) { return fold(text).match(/[a-z0-9]+/g) || []; }
 
@@ -186,8 +189,14 @@
       touched = [];
     }
     if (data.texts) { readTexts(bump, endPage); } else { readBook(bump, endPage); }
-    surface = new Map(known);
-    surface.forEach(function (root, word) { if (!has(root)) { surface.delete(word); } });
+  }
+  /* The words of the pages with their roots, for what begins alike or differs by a slip. */
+  function everyWord() {
+    if (!surface) {
+      surface = new Map();
+      known.forEach(function (root, word) { if (has(root)) { surface.set(word, root); } });
+    }
+    return surface;
   }
   function has(root) { return ids.has(root) && postings[ids.get(root)].length > 0; }
 
@@ -273,7 +282,7 @@
     var root = stem(word), found = new Map();
     if (has(root)) { found.set(root, 1); }
     if (word.length > 2 && (isLast || !found.size)) {
-      surface.forEach(function (other, longer) {
+      everyWord().forEach(function (other, longer) {
         if (longer.length > word.length && longer.indexOf(word) === 0 && !found.has(other)) {
           found.set(other, found.has(root) ? 0.2 : 0.7);
         }
@@ -281,7 +290,7 @@
     }
     if (!found.size && word.length > 3) {
       var best = word.length > 7 ? 2 : 1, near = [];
-      surface.forEach(function (other, likely) {
+      everyWord().forEach(function (other, likely) {
         var away = distance(word, likely, best);
         if (away < best) { best = away; near = []; }
         if (away === best) { near.push(other); }
