@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bekal.content.data import Contact, Data, Fact, Law, Source, Term
+from bekal.content.safeguards import CaseFigure
 
 
 def both(indonesian: str, english: str | None = None) -> dict[str, str]:
@@ -47,6 +48,18 @@ def contact(identity: str, *channels: dict[str, Any], **changes: Any) -> Contact
             "channels": channels,
             **changes,
         }
+    )
+
+
+def case_figure(year: int, count: int, source: str) -> CaseFigure:
+    """A count of cases as somebody reported it."""
+    return CaseFigure(
+        id=f"satgas-{year}",
+        year=year,
+        what="kasus",
+        count=count,
+        reported_on="2025-10-15",
+        source=(source,),
     )
 
 

@@ -26,6 +26,15 @@ IN_ALPHABET: Final = 0.80
 """The shares of questions that must be answered: among the first three, at once, and by the A-Z."""
 
 
+ASK: Final = """(texts) => texts.map((text) => {
+  const field = document.querySelector("input[type=search]");
+  field.value = text;
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+  return Array.from(document.querySelectorAll("[data-bekal=search-results] a[href]"), (a) => a.getAttribute("href"));
+})"""
+"""Script that asks the open search of a page, and gives the links that it finds for each text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What somebody asks, and the pages that answer it, the best first."""

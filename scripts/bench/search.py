@@ -25,6 +25,7 @@ from bekal.finishing.audit import compressed_size
 from bekal.rendering.pages import page_path, search_path, split_path
 from bench.projects import our_project
 from bench.questions import (
+    ASK,
     FIRST,
     IN_ALPHABET,
     IN_FIRST_THREE,
@@ -47,12 +48,6 @@ _DATA = re.compile(r"bekalData=(\{.*?\});\n", re.DOTALL)
 
 OPEN = "document.querySelector('[data-bekal=search-open]').click()"
 FIELD = "input[type=search]"
-ASK = """(text) => {
-  const field = document.querySelector("input[type=search]");
-  field.value = text;
-  field.dispatchEvent(new Event("input", {bubbles: true}));
-  return Array.from(document.querySelectorAll("[data-bekal=search-results] a[href]"), (a) => a.getAttribute("href"));
-}"""
 
 
 def ask(browser: Browser, page: Path, texts: Sequence[str], locale: str) -> list[list[str]]:
@@ -62,7 +57,7 @@ def ask(browser: Browser, page: Path, texts: Sequence[str], locale: str) -> list
         tab.open(page.as_uri())
         tab.evaluate(OPEN)
         tab.page.wait_for_selector(FIELD)
-        found = [tab.page.evaluate(ASK, text) for text in texts]
+        found = tab.page.evaluate(ASK, list(texts))
     return [[_slug(target, page, locale) for target in targets] for targets in found]
 
 

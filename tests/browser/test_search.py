@@ -20,6 +20,7 @@ from bekal.content.reading import read_content
 from bekal.editions.book import page_anchor
 from bekal.rendering.pages import page_path, search_path
 from bench.questions import (
+    ASK,
     FIRST,
     IN_ALPHABET,
     IN_FIRST_THREE,
@@ -48,12 +49,6 @@ FIELD = "input[type=search]"
 RESULTS = "[data-bekal=search-results] a[href]"
 EVERY = 6
 """Every which question the second browser and the second shape are asked."""
-ASK = """((texts) => texts.map((text) => {
-  const field = document.querySelector("input[type=search]");
-  field.value = text;
-  field.dispatchEvent(new Event("input", {bubbles: true}));
-  return Array.from(document.querySelectorAll("[data-bekal=search-results] a[href]"), (a) => a.getAttribute("href"));
-}))"""
 HOSTILE = {
     "ten thousand letters": "gaji " * 2000,
     "one endless word": "a" * 10_000,
@@ -99,7 +94,7 @@ def open_search(tab: Tab, address: str) -> None:
 
 
 def ask(tab: Tab, texts: Sequence[str]) -> list[list[str]]:
-    found: list[list[str]] = tab.read(f"{ASK}({json.dumps(list(texts))})")
+    found: list[list[str]] = tab.read(f"({ASK})({json.dumps(list(texts))})")
     return found
 
 

@@ -22,9 +22,8 @@ from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
 from bekal.content.markup import block_headings
 from bekal.content.reading import Content
-from bekal.content.safeguards import CaseFigure
 from projects import PAGE, TODAY
-from sample_data import sample_data
+from sample_data import case_figure, sample_data
 
 BLOCKS = Path(__file__).parent / "blocks"
 SAMPLES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(BLOCKS.glob("*.txt"))}
@@ -32,19 +31,7 @@ ITEM_MARKS = ("- ", "1. ", "2. ")
 
 
 DATA = sample_data().model_copy(
-    update={
-        "cases": {
-            f"satgas-{year}": CaseFigure(
-                id=f"satgas-{year}",
-                year=year,
-                what="kasus",
-                count=year,
-                reported_on="2025-10-15",
-                source=("leaflet",),
-            )
-            for year in (2022, 2023)
-        }
-    }
+    update={"cases": {f"satgas-{year}": case_figure(year, year, "leaflet") for year in (2022, 2023)}}
 )
 
 

@@ -8,8 +8,7 @@ from bekal.content.blocks import scan_blocks
 from bekal.content.data import Source
 from bekal.content.markdown import BekalExtension
 from bekal.content.markdown.context import PageContext
-from bekal.content.safeguards import CaseFigure
-from sample_data import sample_data
+from sample_data import case_figure, sample_data
 
 FIGURES = """\
 /// figures | Kasus menurut Satgas
@@ -21,17 +20,7 @@ FIGURES = """\
 
 
 def render(text: str, locale: str = "id") -> LexborHTMLParser:
-    cases = [
-        CaseFigure(
-            id=f"satgas-{year}",
-            year=year,
-            what="kasus",
-            count=count,
-            reported_on="2025-10-15",
-            source=("antara-kupang",),
-        )
-        for year, count in ((2022, 1250), (2023, 500))
-    ]
+    cases = [case_figure(year, count, "antara-kupang") for year, count in ((2022, 1250), (2023, 500))]
     source = Source(
         id="antara-kupang",
         title="Kasus di Kupang",

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FILE_OF_KIND: Final = {"fact": "facts", "law": "laws", "term": "terms"}
 """The data file that each kind of reference leads to."""
 
+_SOURCES: Final = f"/{SOURCES_PAGE.rpartition('/')[2]}"
+"""How the slug of a page that lists documents ends."""
+
 
 def page_uses(page: Page, data: Data) -> Iterator[tuple[str, str, int]]:
     """Give data file, id and line of everything that ``page`` uses."""
@@ -53,10 +56,15 @@ def _block_uses(block: Block, data: Data) -> Iterator[tuple[str, str, int]]:
             yield "cases", row.identity, row.line
 
 
+def lists_documents(slug: str) -> bool:
+    """Whether a page is the one of its chapter that lists documents; the sources page, which lists more, is none."""
+    return slug.endswith(_SOURCES) and slug != SOURCES_PAGE
+
+
 def documents_page(slug: str, slugs: Container[str]) -> str:
     """Name the page that lists the documents behind the page ``slug``: one of its chapter, else the sources page."""
     chapter, inside, _ = slug.partition("/")
-    own = f"{chapter}/{SOURCES_PAGE.rpartition('/')[2]}"
+    own = f"{chapter}{_SOURCES}"
     return own if inside and own in slugs else SOURCES_PAGE
 
 

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bekal.content.everyday import WORDS_PAGE
 from bekal.content.markdown.context import SOURCES_PAGE
 from bekal.content.page_names import book_anchor
+from bekal.content.uses import lists_documents
 from bekal.finishing.finish import finish_page
 from bekal.finishing.search.data import book_data, write_json
 from bekal.rendering.context import EMERGENCY_PAGE, Edition, TemplateContext
@@ -83,7 +84,8 @@ def build_books(
     """
     locale = sought.locale
     binder = _Binder(locale, edition, assets, _environment(overrides), sought)
-    chosen = [page for page in pages if page.locale == locale and not _lists_documents(page.slug)]
+    # Phones get laws and numbers; the documents of a chapter are listed in the site.
+    chosen = [page for page in pages if page.locale == locale and not lists_documents(page.slug)]
     words = binder.context.words
     books = {book_name(locale): binder.bind(book_name, chosen, words("The Bekal book"))}
     for chapter, title in CHAPTERS.items():
@@ -164,11 +166,6 @@ class _Binder:
         return Part(page_anchor(page.slug), page.front_matter, move_into_book(html, page, slugs))
 
 
-def _lists_documents(slug: str) -> bool:
-    """Whether a page lists the documents of its chapter: phones get laws and numbers, the site holds the rest."""
-    return slug.endswith("/sources") and slug != SOURCES_PAGE
-
-
 def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
     """Rewrite a page's inside: headings one level down, anchors and links within the file that holds ``slugs``.
 
@@ -184,7 +181,7 @@ def move_into_book(html: str, page: RenderedPage, slugs: frozenset[str]) -> str:
         target, words = _target(match["target"], page, slugs), match["words"]
         book = book_name(page.locale)
         slug, _ = split_path(_file(match["target"], page))
-        if target.startswith(book) and slug.endswith("/sources"):
+        if target.startswith(book) and (slug == SOURCES_PAGE or lists_documents(slug)):
             return words
         if target.startswith(book):
             words = f"{words} ({book})"

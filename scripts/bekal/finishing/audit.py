@@ -345,8 +345,7 @@ def _running(file: Built) -> Iterator[str]:
     for what, (selector, most) in _AT_MOST.items():
         count = len(file.tree.css(selector))
         if count > most:
-            # The reader's word: what is only data in a script's clothing is told apart by the selector, not by name.
-            yield f"'{what.partition(':')[0]}' stands {count} times, not {most}"
+            yield f"'{what}' stands {count} times, not {most}"
 
 
 def _prose(tree: LexborHTMLParser) -> str:

@@ -17,7 +17,7 @@ from bekal.content.citations import evidence_date, page_sources
 from bekal.content.everyday import WORDS_PAGE
 from bekal.content.markdown.contacts import contact_buttons
 from bekal.content.markdown.context import GLOSSARY_PAGE, SOURCES_PAGE, PageContext
-from bekal.content.uses import documents_page
+from bekal.content.uses import documents_page, lists_documents
 from bekal.locale import Translator, translator
 from bekal.rendering.pages import DOORS, LOCALE_NAMES, page_path, relative_link, search_path, split_path
 
@@ -240,11 +240,8 @@ class TemplateContext:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(here), match["target"]))
             slug, locale = split_path(target)
             title = self.edition.titles.get((locale, slug))
-            if (
-                title
-                and slug not in {self.slug, GLOSSARY_PAGE, EMERGENCY_PAGE}
-                and not slug.endswith("/sources")
-            ):
+            elsewhere = {self.slug, SOURCES_PAGE, GLOSSARY_PAGE, EMERGENCY_PAGE}
+            if title and slug not in elsewhere and not lists_documents(slug):
                 found.setdefault(match["target"], title)
         return list(found.items())
 
@@ -257,9 +254,7 @@ def _minutes(html: str) -> int:
 
 def next_page(pages: list[Page], slug: str) -> Page | None:
     """Find the page after ``slug`` in reading order; the list of sources of a chapter is passed over."""
-    pages = [
-        page for page in pages if page.slug in {slug, SOURCES_PAGE} or not page.slug.endswith("/sources")
-    ]
+    pages = [page for page in pages if page.slug == slug or not lists_documents(page.slug)]
     slugs = [page.slug for page in pages]
     position = slugs.index(slug) + 1 if slug in slugs else len(pages)
     return pages[position] if position < len(pages) else None

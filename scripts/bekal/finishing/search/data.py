@@ -17,6 +17,7 @@ from bekal.config import LIMITS
 from bekal.content.affixes import EXCEPTIONS, MOST_STEPS, RULES, SHORTEST_ROOT, Lexicon, fold, words_of
 from bekal.content.common_words import COMMON, WEAK
 from bekal.content.markdown.context import SOURCES_PAGE
+from bekal.content.uses import lists_documents
 from bekal.finishing.audit import compressed_size
 from bekal.finishing.search.packing import ALPHABET, front_code, pack, read_front_code, write_bits
 from bekal.finishing.search.shortening import next_limit, shorten
@@ -63,9 +64,7 @@ def gather(pages: Sequence[RenderedPage], locale: str, sayings: Sayings) -> Soug
     chosen = tuple(
         page
         for page in pages
-        if page.locale == locale
-        and page.slug not in UNSOUGHT_PAGES
-        and (page.slug == SOURCES_PAGE or not page.slug.endswith("/sources"))
+        if page.locale == locale and page.slug not in UNSOUGHT_PAGES and not lists_documents(page.slug)
     )
     units = tuple(
         tuple(Unit(unit.title, unit.anchor, ()) for unit in read_units(page))
