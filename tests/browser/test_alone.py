@@ -6,6 +6,7 @@ file that fails.
 
 from __future__ import annotations
 
+import base64
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -207,3 +208,18 @@ def test_exit_and_help_stay_within_reach_on_a_screen_of_320_px(
             if tab.read("cover()")["open"]:
                 lost.append(f"{built.name(file)}: the exit leaves something open")
     expect_no(lost)
+
+
+def test_a_file_that_a_phone_hands_over_by_itself_names_the_file_that_holds_the_rest(
+    chromium: Browser, built: Built
+) -> None:
+    """A phone gives one file through an address of its own kind; so does the test, and a folder is no such thing."""
+    shown = "Array.from(document.querySelectorAll('.alone')).filter(isShown).map(one => one.textContent)"
+    lesson = next(file for file in built.kinds if built.name(file) == "SITUS/departure/documents.html")
+    handed_over = base64.b64encode(lesson.read_bytes()).decode()
+    with chromium.tab(View()) as tab:
+        tab.open(lesson.as_uri())
+        assert tab.read(shown) == []
+        tab.open(f"data:text/html;charset=utf-8;base64,{handed_over}")
+        (line,) = tab.read(shown)
+        assert "buku-id.html" in line

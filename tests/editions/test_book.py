@@ -41,6 +41,11 @@ def test_a_link_out_of_a_chapter_leads_to_the_book_and_says_so_in_words() -> Non
     )
 
 
+def test_a_list_of_documents_that_phones_do_not_get_is_named_but_not_linked() -> None:
+    html = '<a href="sources.html#source-a">Kompas 2022</a><a href="../about/sources.html#law-a">UU</a>'
+    assert move_into_book(html, PAGE, EVERY) == 'Kompas 2022<a href="#about-sources--law-a">UU</a>'
+
+
 def test_anchors_and_answers_belong_to_their_page() -> None:
     html = (
         '<h2 id="surat">Surat</h2><input type="radio" name="q1-1" id="q1-1-1"><label for="q1-1-1">Ya</label>'
