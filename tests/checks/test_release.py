@@ -59,6 +59,15 @@ def test_a_release_cannot_waive_an_expired_number_on_the_emergency_page(tmp_path
     ]
 
 
+def test_a_number_for_which_nothing_newer_was_found_is_quiet_until_a_release(tmp_path: Path) -> None:
+    looked = OLD.replace("confirmed_by: document", "confirmed_by: document\n      looked_on: 2026-11-20")
+    files: dict[str, str | bytes] = {"docs/data/contacts.yml": looked, "docs/id/index.md": SHOWN}
+    assert found_in(tmp_path, files, release=False) == []
+    assert found_in(tmp_path, files, release=True) == [
+        ("docs/id/index.md", "contact-expired", Severity.ERROR)
+    ]
+
+
 def test_what_has_aged_is_said_once_with_the_number_of_other_pages_that_show_it(tmp_path: Path) -> None:
     slugs = ("index", "departure/documents", "rights/at-work")
     files: dict[str, str | bytes] = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bekal.content.data import Contact, Evidenced
 
 _WORDS: Final = translator("en")
+_LOOKED: Final = "write today's date into its `looked_on`"
 
 
 @rule("page", ages=True)
@@ -39,7 +40,8 @@ def check_fact_expired(page: Page, context: Context) -> Iterator[Problem]:
 
         the same fee, seen again in March 2026
 
-    Fix: look for a newer source. Write its id and its date into the entry. Found none? Say on the page whom to ask.
+    Fix: look for a newer source. Write its id and its date into the entry. Found none? Say on the page whom to ask, and
+    write today's date into `looked_on`: the check asks again after six months, a release at once.
     """
     yield from _expired_references(page, context, "fact")
 
@@ -58,7 +60,8 @@ def check_law_expired(page: Page, context: Context) -> Iterator[Problem]:
 
         the same law, with a source of this year
 
-    Fix: look whether it still holds, and write the new source and its date into the entry of the law.
+    Fix: look whether it still holds, and write the new source and its date into the entry of the law. Found none? Write
+    today's date into `looked_on`: the check asks again after six months, a release at once.
     """
     yield from _expired_references(page, context, "law")
 
@@ -77,7 +80,8 @@ def check_contact_expired(page: Page, context: Context) -> Iterator[Problem]:
 
         the same number, called this month
 
-    Fix: call the number, or look for a newer source. Then write `confirmed_by` and `confirmed_on`.
+    Fix: call the number, or look for a newer source. Then write `confirmed_by` and `confirmed_on`. Found none? Write
+    today's date into the number's `looked_on`: the check asks again after six months, a release at once.
     """
     seen: set[str] = set()
     for block in page.blocks:
@@ -86,13 +90,14 @@ def check_contact_expired(page: Page, context: Context) -> Iterator[Problem]:
         reach = block.arguments[1] if block.name == "contact" and len(block.arguments) > 1 else ""
         for contact in shown_contacts(block, context):
             for channel in contact.shown_numbers(reach, in_row=is_row(block)):
-                if channel.age(context.today) is Age.EXPIRED and channel.value not in seen:
+                if _is_too_old(channel, context) and channel.value not in seen:
                     seen.add(channel.value)
                     yield Problem(
                         block.line,
                         1,
                         f"the number {channel.printed} of '{contact.id}' {_since(channel)}",
-                        "call it or find a newer source, then change its entry in docs/data/contacts.yml",
+                        "call it or find a newer source, then change its entry in docs/data/contacts.yml; "
+                        f"found none: {_LOOKED}",
                     )
 
 
@@ -146,13 +151,20 @@ def _expired_references(page: Page, context: Context, kind: str) -> Iterator[Pro
         if entry is None or identity in seen or entry.confirmed_on is None:
             continue
         seen.add(identity)
-        if entry.age(context.today) is Age.EXPIRED:
+        if _is_too_old(entry, context):
             yield Problem(
                 reference.line,
                 reference.column,
                 f"the {kind} '{identity}' {_since(entry)}",
-                f"find a newer source, then change its entry in docs/data/{kind}s.yml",
+                f"find a newer source, then change its entry in docs/data/{kind}s.yml; found none: {_LOOKED}",
             )
+
+
+def _is_too_old(evidence: Evidenced, context: Context) -> bool:
+    """Whether to say so: not while somebody has just looked in vain, unless this is a release."""
+    return evidence.age(context.today) is Age.EXPIRED and (
+        context.release or not evidence.was_looked_for(context.today)
+    )
 
 
 def _since(evidence: Evidenced) -> str:

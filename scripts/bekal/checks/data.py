@@ -107,14 +107,18 @@ def _with_references(node: Node) -> Iterator[Problem]:
 
 def _still_to_come(entry: Evidenced, node: Node, context: Context) -> Iterator[Problem]:
     """Nobody has seen anything on a day that is still to come; it would never age."""
-    place = node.child("confirmed_on")
-    if place is not None and entry.confirmed_on is not None and entry.confirmed_on > context.today:
-        yield Problem(
-            place.line,
-            place.column,
-            f"'confirmed_on' is {place.words}, which is still to come",
-            "write the day on which it was seen or called",
-        )
+    for key, day, done in (
+        ("confirmed_on", entry.confirmed_on, "it was seen or called"),
+        ("looked_on", entry.looked_on, "somebody looked for a newer source"),
+    ):
+        place = node.child(key)
+        if place is not None and day is not None and day > context.today:
+            yield Problem(
+                place.line,
+                place.column,
+                f"'{key}' is {place.words}, which is still to come",
+                f"write the day on which {done}",
+            )
 
 
 @rule("data")

@@ -33,6 +33,7 @@ from bekal.content.safeguards import AvoidedWord, BlockedNumber, CaseFigure, Nev
 from bekal.content.synonyms import Synonym
 from bekal.content.values import (
     ID_PATTERN,
+    Day,
     EvidenceDate,
     Id,
     Model,
@@ -81,6 +82,9 @@ LIFE_IN_MONTHS: Final = {
 PAST: Final = "past"
 """The kind of a fact whose evidence does not age: a count of a past year, the day of an event."""
 
+LOOK_AGAIN_AFTER: Final = 6
+"""Months after which somebody looks again for newer evidence, when the last search found none."""
+
 AGEING_AFTER: Final = 2 / 3
 """The share of its life after which evidence is ageing."""
 
@@ -115,6 +119,8 @@ class Evidenced(Model):
     """The date of the evidence; ``null`` when the source has none."""
     confirmed_by: Evidence
     confidence: Confidence
+    looked_on: Day | None = None
+    """The day on which somebody last looked for newer evidence, and found none; readers see no difference."""
     _confirmed_as: str = PrivateAttr("")
 
     @model_validator(mode="wrap")
@@ -149,6 +155,10 @@ class Evidenced(Model):
             return self.confirmed_on
         months = 12 if self.precision == "year" else 1
         return add_months(self.confirmed_on, months) - dt.timedelta(days=1)
+
+    def was_looked_for(self, today: dt.date) -> bool:
+        """Whether somebody looked for newer evidence lately, in vain: to ask again on ``today`` would be noise."""
+        return self.looked_on is not None and today < add_months(self.looked_on, LOOK_AGAIN_AFTER)
 
     def age(self, today: dt.date) -> Age:
         """How old the evidence is on ``today``; without a date it counts as expired."""

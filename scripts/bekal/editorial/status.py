@@ -132,7 +132,10 @@ def state_words(evidence: Evidenced, today: dt.date, words: Translator) -> str:
     if evidence.expires_on is None:
         return words("of the past, does not age")
     if evidence.age(today) is Age.EXPIRED:
-        return words("expired on {day}", day=words.date(evidence.expires_on))
+        since = words("expired on {day}", day=words.date(evidence.expires_on))
+        if evidence.looked_on is None:
+            return since
+        return words("{since}, nothing newer on {day}", since=since, day=words.date(evidence.looked_on))
     if evidence.age(today) is Age.FRESH:
         return words("fresh, expires on {day}", day=words.date(evidence.expires_on))
     return words("ageing, expires on {day}", day=words.date(evidence.expires_on))
