@@ -1,66 +1,52 @@
 /* Comfort only: every page is complete without this script.
    ES2018, no storage, no requests. It may only raise a state that the page already prints. */
-(function () {
+(() => {
   "use strict";
-  var cover = document.querySelector(".cover");
-  var html = document.documentElement;
+  const find = name => document.querySelector(name);
+  const each = (name, act) => document.querySelectorAll(name).forEach(act);
+  const cover = find(".cover"), now = Date.now();
 
   /* Quick exit: replaces the history entry and the title as well. It cannot clear the history of the phone. */
-  function leave() {
-    document.title = cover.querySelector("h2").textContent;
-    location.replace("#" + cover.id);
-    cover.focus();
-  }
-  if (location.hash === "#" + cover.id) { document.title = cover.querySelector("h2").textContent; }
-  Array.prototype.forEach.call(document.querySelectorAll("[data-bekal=exit]"), function (link) {
-    link.addEventListener("click", function (event) { event.preventDefault(); leave(); });
-  });
-  var escapes = [];
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape") { escapes = []; return; }
-    var now = Date.now();
-    escapes = escapes.filter(function (then) { return now - then < 3000; }).concat(now);
-    if (escapes.length >= 3) { escapes = []; leave(); }
+  const disguise = () => { document.title = cover.querySelector("h2").textContent; };
+  const leave = () => { disguise(); location.replace("#" + cover.id); cover.focus(); };
+  if (location.hash === "#" + cover.id) { disguise(); }
+  each("[data-bekal=exit]", link => { link.onclick = event => { event.preventDefault(); leave(); }; });
+  let escapes = [];
+  document.addEventListener("keydown", event => {
+    const then = Date.now() - 3000;
+    escapes = event.key === "Escape" ? escapes.filter(time => time > then).concat(then + 3000) : [];
+    if (escapes.length > 2) { escapes = []; leave(); }
   });
 
   /* Opened alone: a phone gave this one file to the browser, so links to other files are dead. */
-  var alone = document.querySelector(".alone");
+  const alone = find(".alone");
   if (alone && !/^(file|https?):$/.test(location.protocol)) { alone.hidden = false; }
 
   /* Search: its script comes when it is asked for; in a book it is here already. Alone, the page says where it is. */
-  var button = document.querySelector("[data-bekal=search-open]");
+  const button = find("[data-bekal=search-open]"), lost = find("#tanpa-cari");
   if (button) {
-    button.addEventListener("click", function (event) {
-      var lost = document.getElementById("tanpa-cari"), script;
-      if (window.bekalSearch) { event.preventDefault(); window.bekalSearch(button); return; }
-      if (!lost || !button.hasAttribute("data-search")) { return; }
+    button.onclick = event => {
+      const open = () => window.bekalSearch(button), source = button.dataset.search;
+      if (window.bekalSearch) { event.preventDefault(); open(); return; }
+      if (!lost || !source) { return; }
       event.preventDefault();
-      script = document.createElement("script");
-      script.src = button.getAttribute("data-search");
-      script.onload = function () { window.bekalSearch(button); };
-      script.onerror = function () { lost.hidden = false; lost.focus(); };
+      const script = document.createElement("script");
+      script.src = source;
+      script.onload = open;
+      script.onerror = () => { lost.hidden = false; lost.focus(); };
       document.head.appendChild(script);
-    });
+    };
   }
 
   /* Age. A clock before the build, or ten years after it, is wrong and is ignored. */
-  var made = document.querySelector("[data-made]");
-  if (!made) { return; }
-  var built = Date.parse(made.getAttribute("data-made"));
-  var now = Date.now();
-  if (!(now >= built - 864e5 && now < built + 3.2e11)) { return; }
-  function mark(element, words, kind) {
-    var state = document.createElement("span");
+  const made = find("[data-made]"), built = made && Date.parse(made.dataset.made);
+  if (!made || now < built - 864e5 || now >= built + 3.2e11) { return; }
+  each("[data-expires]", element => {
+    const due = Date.parse(element.dataset.expires), isOld = now >= due;
+    if (!isOld && !(element.dataset.made && now < built + (due - built) * 2 / 3)) { return; }
+    const state = document.createElement("span"), kind = isOld ? "old" : "new";
     state.className = "state " + kind;
-    state.textContent = words;
-    element.insertBefore(document.createTextNode(" "), element.firstChild);
-    element.insertBefore(state, element.firstChild);
-  }
-  Array.prototype.forEach.call(document.querySelectorAll("[data-expires]"), function (element) {
-    var due = Date.parse(element.getAttribute("data-expires"));
-    if (now >= due) { mark(element, html.getAttribute("data-old"), "old"); }
-    else if (element.hasAttribute("data-made") && now < built + (due - built) * 2 / 3) {
-      mark(element, html.getAttribute("data-new"), "new");
-    }
+    state.textContent = document.documentElement.dataset[kind];
+    element.prepend(state, " ");
   });
 })();
