@@ -2,34 +2,34 @@
    ES2018, no storage, no requests. It may only raise a state that the page already prints. */
 (() => {
   "use strict";
-  const find = name => document.querySelector(name);
-  const each = (name, act) => document.querySelectorAll(name).forEach(act);
-  const cover = find(".cover"), now = Date.now();
+  const $ = name => document.querySelector(name);
+  const $$ = (name, act) => document.querySelectorAll(name).forEach(act);
+  const cover = $(".cover"), now = Date.now();
 
   /* Quick exit: replaces the history entry and the title as well. It cannot clear the history of the phone. */
   const disguise = () => { document.title = cover.querySelector("h2").textContent; };
   const leave = () => { disguise(); location.replace("#" + cover.id); cover.focus(); };
   if (location.hash === "#" + cover.id) { disguise(); }
-  each("[data-bekal=exit]", link => { link.onclick = event => { event.preventDefault(); leave(); }; });
-  let escapes = [];
-  document.addEventListener("keydown", event => {
+  $$("[data-bekal=exit]", link => { link.onclick = e => { e.preventDefault(); leave(); }; });
+  let taps = [];
+  document.addEventListener("keydown", e => {
     const then = Date.now() - 3000;
-    escapes = event.key === "Escape" ? escapes.filter(time => time > then).concat(then + 3000) : [];
-    if (escapes.length > 2) { escapes = []; leave(); }
+    taps = e.key === "Escape" ? taps.filter(time => time > then).concat(then + 3000) : [];
+    if (taps.length > 2) { taps = []; leave(); }
   });
 
   /* Opened alone: a phone gave this one file to the browser, so links to other files are dead. */
-  const alone = find(".alone");
+  const alone = $(".alone");
   if (alone && !/^(file|https?):$/.test(location.protocol)) { alone.hidden = false; }
 
   /* Search: its script comes when it is asked for; in a book it is here already. Alone, the page says where it is. */
-  const button = find("[data-bekal=search-open]"), lost = find("#tanpa-cari");
+  const button = $("[data-bekal=search-open]"), lost = $("#tanpa-cari");
   if (button) {
-    button.onclick = event => {
+    button.onclick = e => {
       const open = () => window.bekalSearch(button), source = button.dataset.search;
-      if (window.bekalSearch) { event.preventDefault(); open(); return; }
+      if (window.bekalSearch) { e.preventDefault(); open(); return; }
       if (!lost || !source) { return; }
-      event.preventDefault();
+      e.preventDefault();
       const script = document.createElement("script");
       script.src = source;
       script.onload = open;
@@ -39,14 +39,14 @@
   }
 
   /* Age. A clock before the build, or ten years after it, is wrong and is ignored. */
-  const made = find("[data-made]"), built = made && Date.parse(made.dataset.made);
+  const made = $("[data-made]"), built = made && Date.parse(made.dataset.made);
   if (!made || now < built - 864e5 || now >= built + 3.2e11) { return; }
-  each("[data-expires]", element => {
-    const due = Date.parse(element.dataset.expires), isOld = now >= due;
-    if (!isOld && !(element.dataset.made && now < built + (due - built) * 2 / 3)) { return; }
+  $$("[data-expires]", el => {
+    const due = Date.parse(el.dataset.expires), isOld = now >= due;
+    if (!isOld && !(el.dataset.made && now < built + (due - built) * 2 / 3)) { return; }
     const state = document.createElement("span"), kind = isOld ? "old" : "new";
     state.className = "state " + kind;
     state.textContent = document.documentElement.dataset[kind];
-    element.prepend(state, " ");
+    el.prepend(state, " ");
   });
 })();
