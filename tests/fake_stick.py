@@ -1,5 +1,7 @@
 """A stick made of memory: it records every call, and can be full, read-only, pulled out, or lie about one byte.
 
+Any single call, of reading or writing, can be made to fail once with any error of the system.
+
 What was written but not yet synced is lost when the stick is pulled out: names are there, the bytes are zeros, as
 FAT really leaves them.
 """
@@ -57,34 +59,46 @@ class FakeStick:
     """A path that comes back with its last bit turned."""
     hidden: set[str] = field(default_factory=set)
     is_busy: bool = False
+    fail_at: int | None = None
+    """The call of any kind, counted from 0, that fails with ``fail_with``; the calls after it work again."""
+    fail_with: int = errno.EIO
     files: dict[str, FakeFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=lambda: {""})
     calls: list[tuple[str, str]] = field(default_factory=list)
+    """Every call that writes."""
+    all_calls: list[tuple[str, str]] = field(default_factory=list)
+    """Every call, those that only read too."""
     is_gone: bool = False
 
     def list_folder(self, path: str) -> list[Entry]:
-        self._require_present()
+        self._record("list_folder", path)
         if path not in self.folders:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         inside = [each for each in self.folders | self.files.keys() if each and _parent(each) == path]
-        return sorted(entry for each in inside if (entry := self.look_at(each)))
+        return sorted(entry for each in inside if (entry := self._entry(each)))
 
     def look_at(self, path: str) -> Entry | None:
-        self._require_present()
+        self._record("look_at", path)
+        return self._entry(path)
+
+    def _entry(self, path: str) -> Entry | None:
         name = path.rpartition("/")[2]
         if path in self.folders:
             return Entry(name, Kind.FOLDER, 0, path in self.hidden)
         return Entry(name, Kind.FILE, len(self.files[path].data)) if path in self.files else None
 
     def read_back(self, path: str, limit: int) -> Iterator[bytes]:
-        self._require_present()
+        self._record("read_back", path)
         data = self.files[path].device[:limit]
         if path == self.spoil:
             data = data[:-1] + bytes([data[-1] ^ 1])
         yield from (data[start : start + 1000] for start in range(0, len(data), 1000))
 
     def room(self) -> Room:
-        self._require_present()
+        self._record("room", "")
+        return self._room()
+
+    def _room(self) -> Room:
         used = sum(-(-len(file.data) // self.cluster) * self.cluster for file in self.files.values())
         return Room(self.free - used - len(self.folders) * self.cluster, self.cluster)
 
@@ -98,8 +112,8 @@ class FakeStick:
             if path in self.files:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
             data = b"".join(chunks)
-            if self.room().free < len(data):
-                self.files[path] = FakeFile(data[: self.room().free], b"")
+            if self._room().free < len(data):
+                self.files[path] = FakeFile(data[: self._room().free], b"")
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
             self.files[path] = FakeFile(data, b"")
 
@@ -121,7 +135,7 @@ class FakeStick:
 
     def remove_folder(self, path: str) -> None:
         with self._call("remove_folder", path):
-            if self.list_folder(path):
+            if any(_parent(each) == path for each in self.folders | self.files.keys()):
                 raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), path)
             self.folders.remove(path)
 
@@ -131,7 +145,8 @@ class FakeStick:
 
     def plug_in(self) -> None:
         """Let the stick come back as the device kept it."""
-        self.is_gone, self.pull_at, self.calls = False, None, []
+        self.is_gone, self.pull_at, self.fail_at = False, None, None
+        self.calls, self.all_calls = [], []
         for file in self.files.values():
             file.lose_power()
 
@@ -150,7 +165,7 @@ class FakeStick:
 
     @contextmanager
     def _call(self, name: str, path: str) -> Iterator[None]:
-        self._require_present()
+        self._record(name, path)
         if self.is_read_only:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
         is_last = self.pull_at is not None and len(self.calls) >= self.pull_at
@@ -162,6 +177,12 @@ class FakeStick:
         if is_last:
             self.is_gone = True
             self._require_present()
+
+    def _record(self, name: str, path: str) -> None:
+        self.all_calls.append((name, path))
+        if len(self.all_calls) - 1 == self.fail_at:
+            raise OSError(self.fail_with, os.strerror(self.fail_with), path)
+        self._require_present()
 
     def _require_present(self) -> None:
         if self.is_gone:

@@ -1,32 +1,25 @@
-"""What a stick is worth: the table of tampering, honest sticks, age, and names that viruses leave."""
+"""What a stick is worth: honest sticks, age, two editions, wrong folders; tampering is ``test_tampering``."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
-import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from bekal.bundle.manifest import checksums
-from bekal.bundle.minisign import sign
 from bekal.errors import StickError
 from bekal.locale import translator
 from bekal.stick.folder_volume import FolderVolume
 from bekal.stick.seen import SeenReleases
 from bekal.stick.verdict import Question, StickReport, Verdict
 from bekal.stick.verify import inspect, judge
-from bundles import KEY, PAYLOAD, STRANGER, TODAY, WORDS, make_bundle, make_edition
+from bundles import KEY, PAYLOAD, TODAY, WORDS, make_bundle, make_edition
 from fake_stick import FakeStick
+from tampering import CHANGED, FOLDER, INDEX, SEALED, SIGNATURE
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-FOLDER = "BEKAL-2026.11.1"
 NOTHING_SEEN = SeenReleases(Path("/nowhere/seen.json"))
 
 
@@ -67,313 +60,10 @@ def test_other_peoples_files_are_no_reason_for_alarm(stick: Path) -> None:
     assert said(report(stick)) == []
 
 
-def write(path: str, data: bytes) -> Callable[[Path], object]:
-    return lambda stick: (stick / path).write_bytes(data)
-
-
-def replace(path: str, old: bytes, new: bytes) -> Callable[[Path], object]:
-    def act(stick: Path) -> None:
-        data = (stick / path).read_bytes()
-        assert old in data
-        (stick / path).write_bytes(data.replace(old, new))
-
-    return act
-
-
-def swap(one: str, two: str) -> Callable[[Path], object]:
-    def act(stick: Path) -> None:
-        first, second = (stick / one).read_bytes(), (stick / two).read_bytes()
-        (stick / one).write_bytes(second)
-        (stick / two).write_bytes(first)
-
-    return act
-
-
-def forge_second_edition(stick: Path) -> None:
-    other = stick.parent / "forged"
-    make_bundle(other, make_edition("2027.1.1"), key=STRANGER)
-    shutil.move(other / "BEKAL-2027.1.1", stick)
-    shutil.copy(other / "BUKA.HTM", stick)
-
-
-def sign_by_another_key(stick: Path) -> None:
-    data = (stick / FOLDER / "manifest.json").read_bytes()
-    comment = (stick / FOLDER / "manifest.json.minisig").read_text(encoding="ascii").split("\n")[2]
-    (stick / FOLDER / "manifest.json.minisig").write_bytes(
-        sign(data, STRANGER, comment.removeprefix("trusted comment: "))
-    )
-
-
-def sign_another_manifest(stick: Path, change: Callable[[bytes], bytes]) -> None:
-    data = change((stick / FOLDER / "manifest.json").read_bytes())
-    (stick / FOLDER / "manifest.json").write_bytes(data)
-    (stick / FOLDER / "manifest.json.minisig").write_bytes(sign(data, KEY, "by the real key"))
-
-
-def leave_the_folder(stick: Path) -> None:
-    sign_another_manifest(stick, lambda data: data.replace(b'"HP/buku-en.html"', b'"../../evil.html"'))
-
-
-def rename_the_edition(stick: Path) -> None:
-    (stick / FOLDER).rename(stick / "BEKAL-2027.1.1")
-
-
-def copy_like_a_worm(stick: Path) -> None:
-    (stick / "Foto").mkdir()
-    (stick / "Foto" / "foto.exe").write_bytes(b"x")
-
-
-def hide_in_a_link(stick: Path) -> None:
-    shutil.move(stick / FOLDER / "HP", stick.parent / "outside")
-    (stick / FOLDER / "HP").symlink_to(stick.parent / "outside")
-
-
-EMERGENCY = f"{FOLDER}/SITUS/complaints/emergency.html"
-INDEX = f"{FOLDER}/SITUS/index.html"
-ENGLISH = f"{FOLDER}/SITUS/en/index.html"
-SEALED = f"{FOLDER}/manifest.json"
-SIGNATURE = f"{FOLDER}/manifest.json.minisig"
-CHANGED = "changed (same size, other content)"
-NOT_SIGNED = "changed: it is not the one that was signed"
-NOT_THE_LIST = "the list of files is not the one that was signed: "
-PROGRAM = "a program, script or shortcut; a stick of ours has none"
-
-TAMPERING: dict[str, tuple[Callable[[Path], object], list[tuple[str, str, str]]]] = {
-    "a byte changed": (replace(INDEX, b"Selamat", b"selamat"), [("intact", INDEX, CHANGED)]),
-    "a number swapped in a page": (
-        replace(EMERGENCY, b"0800-1000", b"0811-9999"),
-        [("intact", EMERGENCY, CHANGED)],
-    ),
-    "a number swapped in BUKA.HTM": (
-        replace("BUKA.HTM", b"29244800", b"29244801"),
-        [("complete", "BUKA.HTM", NOT_SIGNED)],
-    ),
-    "a file removed": (
-        lambda stick: (stick / INDEX).unlink(),
-        [("complete", INDEX, "missing from the stick")],
-    ),
-    "a file emptied": (write(INDEX, b""), [("intact", INDEX, "changed (0 bytes, expected 53)")]),
-    "a file added": (
-        write(f"{FOLDER}/HP/baru.html", b"x"),
-        [("complete", f"{FOLDER}/HP/baru.html", "a file that is not on the signed list")],
-    ),
-    "a file renamed": (
-        lambda stick: (stick / INDEX).rename(stick / FOLDER / "SITUS" / "Index.html"),
-        [
-            ("complete", f"{FOLDER}/SITUS/Index.html", "a file that is not on the signed list"),
-            ("complete", INDEX, "missing from the stick"),
-        ],
-    ),
-    "two files swapped": (swap(INDEX, ENGLISH), [("intact", ENGLISH, CHANGED), ("intact", INDEX, CHANGED)]),
-    "the manifest edited": (
-        replace(SEALED, b'"release":"2026.11.1"', b'"release":"2026.11.2"'),
-        [("authentic", SEALED, NOT_THE_LIST + "the signature does not belong to these bytes")],
-    ),
-    "the manifest emptied": (
-        write(SEALED, b""),
-        [("authentic", SEALED, NOT_THE_LIST + "the signature does not belong to these bytes")],
-    ),
-    "the manifest removed": (
-        lambda stick: (stick / SEALED).unlink(),
-        [("authentic", SEALED, "the signed list of files is missing")],
-    ),
-    "the signature removed": (
-        lambda stick: (stick / SIGNATURE).unlink(),
-        [("authentic", SIGNATURE, "there is no signature: this folder is unfinished, or someone removed it")],
-    ),
-    "the signature emptied": (
-        write(SIGNATURE, b""),
-        [("authentic", SIGNATURE, "there is no signature: this folder is unfinished, or someone removed it")],
-    ),
-    "the signature binary": (
-        write(SIGNATURE, bytes(range(256))),
-        [("authentic", SIGNATURE, "this is no signature of ours: the signature is no plain text")],
-    ),
-    "the signature huge": (
-        write(SIGNATURE, b"x" * 10_000_000),
-        [("authentic", SIGNATURE, "this is no signature of ours: the signature is longer than 2048 bytes")],
-    ),
-    "the signed comment edited": (
-        replace(SIGNATURE, b"trial", b"final"),
-        [("authentic", SEALED, NOT_THE_LIST + "the signed comment was changed")],
-    ),
-    "signed by another key": (
-        sign_by_another_key,
-        [("authentic", SIGNATURE, f"unknown key, fingerprint {STRANGER.public.fingerprint}")],
-    ),
-    "the start page changed": (write("BUKA.HTM", b"x" * 512), [("complete", "BUKA.HTM", NOT_SIGNED)]),
-    "the start page longer": (replace("BUKA.HTM", b"\n", b"\n\n"), [("complete", "BUKA.HTM", NOT_SIGNED)]),
-    "the start page removed": (
-        lambda stick: (stick / "BUKA.HTM").unlink(),
-        [("complete", "BUKA.HTM", "missing from the stick")],
-    ),
-    "the readme changed": (
-        replace("BACA-SAYA.txt", b"0800-1000", b"0811-9999"),
-        [("complete", "BACA-SAYA.txt", NOT_SIGNED)],
-    ),
-    "the readme removed": (
-        lambda stick: (stick / "BACA-SAYA.txt").unlink(),
-        [("complete", "BACA-SAYA.txt", "missing from the stick")],
-    ),
-    "a path that leaves the folder, signed": (
-        leave_the_folder,
-        [
-            (
-                "authentic",
-                SEALED,
-                "the signed list of files cannot be used: '../../evil.html': the path leaves the edition's folder",
-            )
-        ],
-    ),
-    "a signed comment about another edition": (
-        lambda stick: sign_another_manifest(stick, lambda data: data),
-        [("authentic", SIGNATURE, "the signed comment and the signed list name different editions")],
-    ),
-    "autorun.inf": (
-        write("AUTORUN.INF", b"[autorun]"),
-        [("clean", "AUTORUN.INF", "a file that starts programs by itself")],
-    ),
-    "a shortcut": (write("Dokumen.lnk", b"x"), [("clean", "Dokumen.lnk", PROGRAM)]),
-    "a script": (write("buka.vbs", b"x"), [("clean", "buka.vbs", PROGRAM)]),
-    "an app": (write("bekal.apk", b"x"), [("clean", "bekal.apk", PROGRAM)]),
-    "a shortcut that bears the edition's name": (
-        write(f"{FOLDER}.lnk", b"x"),
-        [
-            (
-                "clean",
-                f"{FOLDER}.lnk",
-                "a program or shortcut that bears the name of a folder: a virus does that",
-            )
-        ],
-    ),
-    "a program in the edition": (
-        write(f"{FOLDER}/HP/hp.exe", b"x"),
-        [("clean", f"{FOLDER}/HP/hp.exe", "a program or shortcut that is not on the signed list")],
-    ),
-    "a page that looks like the start page": (
-        write("BUKA.HTML", b"x"),
-        [("clean", "BUKA.HTML", "looks like BUKA.HTM and is not")],
-    ),
-    "a page that bears an edition's name": (
-        write("BEKAL-2027.html", b"x"),
-        [("clean", "BEKAL-2027.html", "bears an edition's name and is not signed")],
-    ),
-    "a book outside of the edition": (
-        lambda stick: shutil.copytree(stick / FOLDER / "HP", stick / "HP"),
-        [("clean", "HP", "looks like a folder of an edition, outside of it")],
-    ),
-    "an empty folder added": (
-        lambda stick: (stick / FOLDER / "SITUS" / "baru").mkdir(),
-        [("complete", f"{FOLDER}/SITUS/baru", "a folder that is not on the signed list")],
-    ),
-    "a forged second edition with its own start page": (
-        forge_second_edition,
-        [
-            (
-                "authentic",
-                "BEKAL-2027.1.1/manifest.json.minisig",
-                f"unknown key, fingerprint {STRANGER.public.fingerprint}",
-            ),
-            ("complete", "BUKA.HTM", NOT_SIGNED),
-        ],
-    ),
-    "the edition's folder renamed to a newer release": (
-        rename_the_edition,
-        [("authentic", "BEKAL-2027.1.1", "this folder holds the edition 2026.11.1 under another name")],
-    ),
-    "the edition's folder removed": (
-        lambda stick: shutil.rmtree(stick / FOLDER),
-        [("complete", "BEKAL-…", "the folder that BUKA.HTM leads to is missing")],
-    ),
-    "SHA256SUMS edited": (
-        replace(f"{FOLDER}/SHA256SUMS", b"HP/buku-id", b"HP/buku-xx"),
-        [("intact", f"{FOLDER}/SHA256SUMS", CHANGED)],
-    ),
-    "SHA256SUMS removed": (
-        lambda stick: (stick / FOLDER / "SHA256SUMS").unlink(),
-        [("complete", f"{FOLDER}/SHA256SUMS", "missing from the stick")],
-    ),
-    "a folder replaced by a link": (
-        hide_in_a_link,
-        [
-            ("clean", f"{FOLDER}/HP", "a link or a device, where only files belong"),
-            ("complete", f"{FOLDER}/HP/buku-en.html", "missing from the stick"),
-            ("complete", f"{FOLDER}/HP/buku-id.html", "missing from the stick"),
-        ],
-    ),
-    "a link in the root": (
-        lambda stick: (stick / "foto").symlink_to("/"),
-        [("clean", "foto", "a link or a device, where only files belong")],
-    ),
-    "a pipe in the edition": (
-        lambda stick: os.mkfifo(stick / FOLDER / "HP" / "a"),
-        [("clean", f"{FOLDER}/HP/a", "a link or a device, where only files belong")],
-    ),
-    "a name with terminal commands": (
-        write(f"{FOLDER}/\x1b[2Jx\n", b"x"),
-        [("complete", f"{FOLDER}/\\x1b[2Jx\\x0a", "a file that is not on the signed list")],
-    ),
-    "a copy of a worm one level down": (
-        copy_like_a_worm,
-        [("clean", "Foto/foto.exe", "a program that bears a folder's name")],
-    ),
-    "a folder without a visible name": (
-        lambda stick: (stick / "\u00a0").mkdir(),
-        [("clean", "\\xa0", "a folder whose name cannot be seen: a virus hides files there")],
-    ),
-}
-
-
-@pytest.mark.parametrize("case", TAMPERING)
-def test_tampering_is_named_with_its_place_and_makes_the_stick_unsafe(stick: Path, case: str) -> None:
-    tamper, expected = TAMPERING[case]
-    tamper(stick)
-    outcome = report(stick)
-    assert said(outcome) == expected
-    assert outcome.verdict is Verdict.UNSAFE
-    assert all(finding.fix for finding in outcome.findings)
-
-
-def test_a_changed_list_of_checksums_is_found_even_when_all_files_agree_with_it(stick: Path) -> None:
-    (stick / INDEX).write_bytes(b"forged")
-    sums = (stick / FOLDER / "SHA256SUMS").read_text(encoding="ascii").splitlines()
-    forged = hashlib.sha256(b"forged").hexdigest() + "  SITUS/index.html"
-    kept = [line for line in sums if not line.endswith("  SITUS/index.html")]
-    (stick / FOLDER / "SHA256SUMS").write_text("\n".join(sorted([*kept, forged])) + "\n", encoding="ascii")
-    assert [(kind, path) for kind, path, _message in said(report(stick))] == [
-        ("intact", INDEX),
-        ("intact", f"{FOLDER}/SHA256SUMS"),
-    ]
-
-
-def test_a_file_that_grows_without_end_is_not_read(stick: Path) -> None:
-    with (stick / INDEX).open("r+b") as file:
-        file.truncate(10**12)
-    assert said(report(stick)) == [("intact", INDEX, "changed (1,000,000,000,000 bytes, expected 53)")]
-
-
 def test_a_folder_full_of_strangers_is_named_to_a_limit(stick: Path) -> None:
     for number in range(1000):
         (stick / FOLDER / f"{number}.html").write_bytes(b"")
     assert len(report(stick).findings) == 400
-
-
-def test_nothing_on_the_stick_is_trusted(stick: Path) -> None:
-    shutil.rmtree(stick)
-    make_bundle(stick, key=STRANGER)
-    (stick / "key.pub").write_text(STRANGER.public.as_file(), encoding="ascii")
-    assert [kind for kind, _path, _message in said(report(stick))] == ["authentic"]
-
-
-def test_a_key_that_took_over_a_trusted_id_is_no_trusted_key(stick: Path) -> None:
-    shutil.rmtree(stick)
-    posing = dataclasses.replace(
-        STRANGER, public=dataclasses.replace(STRANGER.public, key_id=KEY.public.key_id)
-    )
-    make_bundle(stick, key=posing)
-    assert said(report(stick)) == [
-        ("authentic", SEALED, NOT_THE_LIST + "the signature does not belong to these bytes")
-    ]
 
 
 def test_an_unfinished_folder_is_named_with_the_remedy(stick: Path) -> None:
@@ -385,25 +75,6 @@ def test_an_unfinished_folder_is_named_with_the_remedy(stick: Path) -> None:
     assert finding.fix == (
         "write the bundle to the stick again; if BEKAL-2026.12.1 is still named then, delete that folder"
     )
-
-
-def test_an_honest_older_edition_may_be_used_but_is_old(stick: Path, tmp_path: Path) -> None:
-    seen = SeenReleases(tmp_path / "seen.json")
-    seen.remember(make_bundle(tmp_path / "newer", make_edition("2026.11.10")), KEY.public)
-    outcome = report(stick, seen=seen)
-    assert said(outcome) == [
-        ("current", FOLDER, "this computer has already seen the newer release 2026.11.10")
-    ]
-    assert outcome.verdict is Verdict.OLD
-
-
-def test_a_newer_release_for_another_village_or_by_another_key_makes_nothing_old(
-    stick: Path, tmp_path: Path
-) -> None:
-    seen = SeenReleases(tmp_path / "seen.json")
-    seen.remember(make_bundle(tmp_path / "a", make_edition("2026.11.10", village="oben")), KEY.public)
-    seen.remember(make_bundle(tmp_path / "b", make_edition("2026.11.10")), STRANGER.public)
-    assert report(stick, seen=seen).verdict is Verdict.SAFE
 
 
 @pytest.mark.parametrize(
@@ -441,14 +112,6 @@ def test_a_stick_with_two_editions_is_safe_when_the_page_leads_to_the_newest(tmp
     assert (outcome.verdict, outcome.files) == (Verdict.SAFE, 2 * len(PAYLOAD))
     assert outcome.manifest is not None
     assert outcome.manifest.release == "2026.12.1"
-
-
-def test_a_page_that_leads_to_the_older_edition_makes_the_stick_old(tmp_path: Path) -> None:
-    outcome = report(two_editions(tmp_path))
-    assert said(outcome) == [
-        ("current", "BUKA.HTM", f"the start page leads to {FOLDER}, though BEKAL-2026.12.1 is on the stick")
-    ]
-    assert outcome.verdict is Verdict.OLD
 
 
 def test_damage_in_the_older_edition_counts_too(tmp_path: Path) -> None:

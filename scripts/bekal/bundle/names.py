@@ -38,10 +38,13 @@ PAYLOAD_SIGNPOSTS: Final = frozenset({PHONES, PRINT, SITE, CHECKER})
 PROGRAM_ENDINGS: Final = frozenset(
     {
         "apk",
+        "apks",
         "app",
         "appref-ms",
+        "appx",
         "bat",
         "bin",
+        "chm",
         "cmd",
         "com",
         "command",
@@ -63,6 +66,7 @@ PROGRAM_ENDINGS: Final = frozenset(
         "lnk",
         "msc",
         "msi",
+        "msix",
         "msp",
         "mst",
         "pif",
@@ -87,11 +91,14 @@ PROGRAM_ENDINGS: Final = frozenset(
         "wsf",
         "wsh",
     }
-    | {"xll"}
+    | {"xapk", "xll"}
 )
 """Endings that start a program or lead to one when a file in a stick's root is tapped or double-clicked."""
 
 _NAME: Final = re.compile(r"[a-z0-9.-]+")
+
+_TWINS: Final = str.maketrans("авскеумтнᴋαβκμτυϲ", "abckeymthkabkmtuc")
+"""Cyrillic and Greek letters that look like those of our names; Unicode keeps them apart in every normal form."""
 
 
 def edition_folder(release: str) -> str:
@@ -107,7 +114,7 @@ def release_of_folder(name: str) -> str | None:
 
 def is_edition_name(name: str) -> bool:
     """Whether people would take ``name`` for an edition's: it begins like one, in any case and spelling."""
-    plain = unicodedata.normalize("NFKC", name).casefold().strip()
+    plain = _plain_letters(unicodedata.normalize("NFKC", name)).strip()
     return re.match(r"bekal(-|[\W_]*\d)", plain) is not None
 
 
@@ -175,17 +182,23 @@ def is_program(name: str) -> bool:
 
 
 def looks_like(name: str, original: str) -> bool:
-    """Whether people would take ``name`` for ``original``: other case, ending, width, accents or spaces."""
+    """Whether people would take ``name`` for ``original``: other case, ending, width, accents, alphabet or spaces."""
     return name != original and _skeleton(name) == _skeleton(original)
 
 
 def _skeleton(name: str) -> str:
-    text = unicodedata.normalize("NFKD", name).casefold().strip()
+    text = _plain_letters(unicodedata.normalize("NFKD", name)).strip()
     text = "".join(
         character for character in text if unicodedata.category(character)[0] in "LN" or character == "."
     )
     stem = text.split(".")[0]
     return re.sub(r"^(\w+?)\d$", r"\1", stem)
+
+
+def _plain_letters(text: str) -> str:
+    """Give ``text`` in small letters, without signs that nobody sees, letters of other alphabets as their twins."""
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return seen.casefold().translate(_TWINS)
 
 
 def printable(name: str) -> str:
