@@ -366,6 +366,45 @@ def test_a_bundle_that_is_not_as_signed_is_not_written(
     assert (stick.calls, stick.content()) == ([], {})
 
 
+def test_a_bundle_that_changed_inside_is_not_written_and_what_was_copied_is_taken_back(
+    tmp_path: Path,
+) -> None:
+    source, stick = bundle(tmp_path, NEXT), stick_with(tmp_path, OLD, NEW)
+    before, folders = stick.content(), set(stick.folders)
+    page = source.root / f"BEKAL-{NEXT}/SITUS/index.html"
+    page.write_bytes(page.read_bytes().replace(b"Selamat", b"selamat"))
+    assert refused(source, stick) == (
+        f"the bundle {source.root} is not written: BEKAL-{NEXT}/SITUS/index.html: "
+        "changed: it is not the one that was signed"
+    )
+    outdated = {path for path in before if path.startswith(f"BEKAL-{OLD}/")}
+    assert stick.content() == {path: data for path, data in before.items() if path not in outdated}
+    assert {folder for folder in folders - stick.folders if "/" not in folder} == {f"BEKAL-{OLD}"}
+    assert stick.folders < folders
+    assert report(stick).verdict is Verdict.SAFE
+
+
+def test_a_large_file_that_changed_inside_is_noticed_while_it_is_copied(tmp_path: Path) -> None:
+    source, stick = tmp_path / "large", FakeStick()
+    make_bundle(source, make_edition(NEW), payload={**PAYLOAD, "HP/suara.mp3": "x" * 3_000_000})
+    with (source / f"BEKAL-{NEW}/HP/suara.mp3").open("r+b") as file:
+        file.seek(2_000_000)
+        file.write(b"y")
+    assert "suara.mp3: changed: it is not the one" in refused(FolderVolume(source), stick)
+    assert (stick.content(), stick.folders) == ({}, {""})
+
+
+def test_taking_back_leaves_what_an_interrupted_write_had_finished(tmp_path: Path) -> None:
+    source, stick = bundle(tmp_path, NEW), FakeStick(pull_at=15)
+    refused(source, stick)
+    stick.plug_in()
+    kept = {path for path, data in stick.content().items() if data == (source.root / path).read_bytes()}
+    page = source.root / f"BEKAL-{NEW}/SITUS/index.html"
+    page.write_bytes(page.read_bytes()[::-1])
+    refused(source, stick)
+    assert kept <= stick.content().keys()
+
+
 def test_a_bundle_by_an_unknown_key_is_not_written(tmp_path: Path) -> None:
     message = refused(bundle(tmp_path, NEW, key=STRANGER), FakeStick())
     assert message.endswith(f"unknown key, fingerprint {STRANGER.public.fingerprint}")
@@ -404,8 +443,7 @@ def test_progress_reaches_its_total(tmp_path: Path) -> None:
     steps: list[int] = []
     carry_out(plan, WORDS, steps.append)
     seals = sum(
-        (tmp_path / f"bundle-{release}-None0" / f"BEKAL-{release}" / name).stat().st_size
-        for release in (NEW, NEXT)
+        (tmp_path / f"bundle-{NEW}-None0" / f"BEKAL-{NEW}" / name).stat().st_size
         for name in ("SHA256SUMS", "manifest.json")
     )
     assert sum(steps) == plan.total_bytes + seals

@@ -7,7 +7,9 @@ Who signed it is ``edition`` and comes first.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TYPE_CHECKING, Final, Self
 
 from bekal.bundle import names
 from bekal.bundle.manifest import checksums
@@ -15,11 +17,14 @@ from bekal.stick.verdict import Question, StickFinding
 from bekal.stick.volume import Entry, Kind, Volume
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+    from concurrent.futures import Future
 
     from bekal.locale import Translator
     from bekal.stick.edition import EditionFolder
 
+_WORTH_A_THREAD: Final = 512 * 1024
+"""Bytes below which handing over to a thread takes longer than hashing."""
 _WORST_FILES: Final = 400
 """So many findings of one edition are listed; a folder filled by a virus has no end."""
 
@@ -62,12 +67,59 @@ def check_content(
 
 def hash_file(volume: Volume, path: str, size: int, advance: Callable[[int], None]) -> tuple[int, str]:
     """Read a file back, at most one byte more than ``size``; give how many bytes came, and their SHA-256."""
-    digest, count = hashlib.sha256(), 0
-    for chunk in volume.read_back(path, size + 1):
-        digest.update(chunk)
-        count += len(chunk)
-        advance(len(chunk))
-    return count, digest.hexdigest()
+    with Hashing() as hashing:
+        for chunk in volume.read_back(path, size + 1):
+            hashing.update(chunk)
+            advance(len(chunk))
+        return hashing.result()
+
+
+class Hashing:
+    """The SHA-256 of a stream; much of it is hashed by a second thread while the next bytes are read or written."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._count = 0
+        self._gathered: list[bytes] = []
+        self._gathered_bytes = 0
+        self._at_work: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._wait()
+
+    def update(self, chunk: bytes) -> None:
+        """Take the next chunk; what the thread and the list hold stays below two such loads."""
+        self._count += len(chunk)
+        self._gathered.append(chunk)
+        self._gathered_bytes += len(chunk)
+        if self._gathered_bytes >= _WORTH_A_THREAD:
+            self._wait()
+            self._at_work = _hasher().submit(self._hash, self._gathered)
+            self._gathered, self._gathered_bytes = [], 0
+
+    def result(self) -> tuple[int, str]:
+        """Give how many bytes came, and their SHA-256."""
+        self._wait()
+        self._hash(self._gathered)
+        self._gathered, self._gathered_bytes = [], 0
+        return self._count, self._digest.hexdigest()
+
+    def _hash(self, chunks: Sequence[bytes]) -> None:
+        for chunk in chunks:
+            self._digest.update(chunk)
+
+    def _wait(self) -> None:
+        if self._at_work is not None:
+            self._at_work.result()
+            self._at_work = None
+
+
+@cache
+def _hasher() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="bekal-hash")
 
 
 def list_extras(volume: Volume, edition: EditionFolder, words: Translator) -> list[StickFinding]:

@@ -34,7 +34,7 @@ class WritePlan:
     bundle: Volume
     stick: Volume
     edition: EditionFolder
-    """The bundle's one edition; its payload is checked by ``write`` before the first byte goes to the stick."""
+    """The bundle's one edition; its payload is checked by ``write`` while it is copied."""
     manifest: Manifest
     current: EditionFolder | None
     """The edition that the start page on the stick leads to."""
@@ -45,9 +45,9 @@ class WritePlan:
 
     @property
     def total_bytes(self) -> int:
-        """How many bytes ``carry_out`` reports: bundle read, current edition read, written, read back."""
+        """How many bytes ``carry_out`` reports: current edition read, written, read back."""
         current = self.current.payload_bytes if self.current and self.outdated else 0
-        return 3 * self.edition.payload_bytes + current
+        return 2 * self.edition.payload_bytes + current
 
 
 def prepare(bundle: Volume, stick: Volume, trusted: Sequence[PublicKey], words: Translator) -> WritePlan:

@@ -2,9 +2,10 @@
 
 The order is the whole point:
 
-1. the bundle itself is read and compared with its signed list
+1. the names and sizes of the bundle are compared with its signed list
 2. the current edition on the stick is read; only if it is whole are the editions before it removed
-3. the new folder is written, every file synced, every folder synced, every byte read back and compared
+3. the new folder is written; what is read from the bundle is hashed on its way, and a bundle that is not as it was
+   signed ends the write and is taken back; every file is synced, every folder synced, every byte read back and compared
 4. ``SHA256SUMS``, the manifest, and last of all the signature, each synced and read back
 5. ``BACA-SAYA.txt`` is overwritten in place; it leads nowhere, and the text of either edition is right
 6. ``BUKA.HTM``, one sector, is overwritten in place and synced: only now do readers meet the new edition
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +27,7 @@ from bekal.bundle import names
 from bekal.bundle.manifest import checksums
 from bekal.bundle.minisign import SIGNATURE_BYTES
 from bekal.errors import StickError
-from bekal.stick.content import check_content, folders_of, hash_file
+from bekal.stick.content import Hashing, check_content, folders_of, hash_file
 from bekal.stick.plan import missing_bytes, require_room, unfit_bundle
 from bekal.stick.trouble import stick_trouble
 from bekal.stick.volume import Kind, Volume, read_small
@@ -33,11 +35,12 @@ from bekal.stick.volume import Kind, Volume, read_small
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from bekal.bundle.manifest import PayloadFile
     from bekal.locale import Translator
     from bekal.stick.edition import EditionFolder
     from bekal.stick.plan import WritePlan
 
-_SYNC_EVERY: Final = 8 * 1024 * 1024
+_SYNC_EVERY: Final = 32 * 1024 * 1024
 """Bytes that may wait before the device is asked to have them; many small files go faster together."""
 
 
@@ -85,6 +88,7 @@ class _Writer:
     written: int = 0
     kept: int = 0
     proven: set[str] = field(default_factory=set)
+    made: list[str] = field(default_factory=list)
     unsynced: list[str] = field(default_factory=list)
     unsynced_bytes: int = 0
 
@@ -103,7 +107,10 @@ class _Writer:
         return Written(self.plan.manifest.folder, self.written, self.kept, removed, frozenset(self.proven))
 
     def _check_bundle(self) -> None:
-        findings = check_content(self.plan.bundle, self.plan.edition, self.words, self.advance)
+        """Look at names and sizes only: the bytes are compared while they are copied."""
+        findings = check_content(
+            self.plan.bundle, self.plan.edition, self.words, lambda _count: None, is_proven=True
+        )
         if findings:
             raise unfit_bundle(self.plan.bundle, findings[0].path, findings[0].message, self.words)
 
@@ -149,20 +156,36 @@ class _Writer:
         inner = sorted(f"{folder}/{path}" for path in folders_of(file.path for file in payload))
         for path in [folder, *inner]:
             self._make_folder(path)
-        fresh = []
-        for file in payload:
-            path = f"{folder}/{file.path}"
-            if self._is_right(path, file.size, file.sha256):
-                self.kept += 1
-                self.advance(2 * file.size)
-            else:
-                self._create(path, self._from_bundle(path, file.size), file.size)
-                fresh.append((path, file.size, file.sha256))
+        try:
+            fresh = [file for file in payload if self._copy(f"{folder}/{file.path}", file)]
+        except StickError:
+            self._take_back()
+            raise
         self._sync_files()
         for path in [*reversed(inner), folder, ""]:
             self.stick.sync_folder(path)
-        for path, size, digest in fresh:
-            self._read_back(path, size, digest, self.advance)
+        for file in fresh:
+            self._read_back(f"{folder}/{file.path}", file.size, file.sha256, self.advance)
+
+    def _copy(self, path: str, file: PayloadFile) -> bool:
+        """Copy one file of the payload; false when it is there and right already."""
+        if self._is_right(path, file.size, file.sha256):
+            self.kept += 1
+            self.advance(2 * file.size)
+            return False
+        self._create(path, self._from_bundle(path, file), file.size)
+        return True
+
+    def _take_back(self) -> None:
+        """Remove what this write made, so that an unfit bundle leaves no unfinished edition; never more than that."""
+        with suppress(OSError):
+            for path in reversed(self.made):
+                entry = self.stick.look_at(path)
+                if entry is not None and entry.kind is Kind.FOLDER:
+                    self.stick.remove_folder(path)
+                elif entry is not None:
+                    self.stick.remove_file(path)
+            self.stick.sync_folder("")
 
     def _write_seals(self) -> None:
         folder, data = self.plan.manifest.folder, self.plan.edition.manifest_bytes
@@ -190,6 +213,7 @@ class _Writer:
     def _make_folder(self, path: str) -> None:
         entry = self.stick.look_at(path)
         if entry is None:
+            self.made.append(path)
             self.stick.make_folder(path)
         elif entry.kind is not Kind.FOLDER:
             raise self._in_the_way(path)
@@ -213,6 +237,7 @@ class _Writer:
         return False
 
     def _create(self, path: str, chunks: Iterable[bytes], size: int) -> None:
+        self.made.append(path)
         self.stick.create_file(path, chunks)
         self.written += 1
         self.unsynced.append(path)
@@ -226,18 +251,20 @@ class _Writer:
         self.unsynced.clear()
         self.unsynced_bytes = 0
 
-    def _from_bundle(self, path: str, size: int) -> Iterator[bytes]:
-        chunks = self.plan.bundle.read_back(path, size + 1)
-        while True:
-            try:
-                chunk = next(chunks, b"")
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise unfit_bundle(self.plan.bundle, path, reason, self.words) from error
-            if not chunk:
-                return
-            yield chunk
-            self.advance(len(chunk))
+    def _from_bundle(self, path: str, file: PayloadFile) -> Iterator[bytes]:
+        """Give the file's bytes; ends in ``StickError`` unless they were those that the bundle's maker signed."""
+        try:
+            with Hashing() as hashing:
+                for chunk in self.plan.bundle.read_back(path, file.size + 1):
+                    hashing.update(chunk)
+                    yield chunk
+                    self.advance(len(chunk))
+                found = hashing.result()
+        except OSError as error:
+            raise unfit_bundle(self.plan.bundle, path, error.strerror or str(error), self.words) from error
+        if found != (file.size, file.sha256):
+            message = self.words("changed: it is not the one that was signed")
+            raise unfit_bundle(self.plan.bundle, path, message, self.words)
 
     def _read_back(self, path: str, size: int, digest: str, advance: Callable[[int], None]) -> None:
         if hash_file(self.stick, path, size, advance) != (size, digest):
