@@ -108,6 +108,11 @@ class FakeStick:
             self.folders.add(path)
 
     def create_file(self, path: str, chunks: Iterable[bytes]) -> None:
+        if len(self.all_calls) == self.fail_at:
+            data = b"".join(chunks)
+            self.files.setdefault(
+                path, FakeFile(data[: len(data) // 2], b"")
+            )  # half of it is there when it fails
         with self._call("create_file", path):
             if path in self.files:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)

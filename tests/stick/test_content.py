@@ -40,8 +40,8 @@ def test_a_large_file_is_summed_up_while_it_is_read() -> None:
 def test_a_read_that_fails_in_the_middle_is_told_and_the_next_sum_is_right() -> None:
     class Failing(FakeStick):
         def read_back(self, path: str, limit: int) -> Iterator[bytes]:
-            yield SEED
-            raise OSError(errno.EIO, "Input/output error")
+            yield SEED[:limit]
+            raise OSError(errno.EIO, "Input/output error", path)
 
     with pytest.raises(OSError, match="Input/output"):
         hash_file(Failing(), "a", 2 * len(SEED), lambda _count: None)

@@ -42,6 +42,8 @@ class Standing(StrEnum):
     """No signature at all: an interrupted write leaves this, and so does someone who removed it."""
     STRANGER = "stranger"
     """Signed, by a key that nobody here trusts."""
+    UNREADABLE = "unreadable"
+    """The stick fails at its signature or list of files: nothing can be said of it."""
     FORGED = "forged"
     """Signed by a trusted key once, but the bytes are others; or signed bytes that are no manifest."""
 
@@ -67,7 +69,22 @@ class EditionFolder:
 def read_edition(
     volume: Volume, folder: str, trusted: Sequence[PublicKey], words: Translator
 ) -> EditionFolder:
-    """Find out who signed the edition in ``folder``; raises ``OSError`` only when the whole stick cannot be read."""
+    """Find out who signed the edition in ``folder``; a stick that fails here makes the folder unreadable."""
+    try:
+        return _read_edition(volume, folder, trusted, words)
+    except OSError as error:
+        finding = StickFinding(
+            Question.INTACT,
+            names.printable(folder),
+            words("cannot be read ({reason})", reason=error.strerror or type(error).__name__),
+            words("plug the stick in again; if it happens twice, use another stick"),
+        )
+        return EditionFolder(folder, Standing.UNREADABLE, finding=finding)
+
+
+def _read_edition(
+    volume: Volume, folder: str, trusted: Sequence[PublicKey], words: Translator
+) -> EditionFolder:
     signature_path, manifest_path = f"{folder}/{names.SIGNATURE}", f"{folder}/{names.MANIFEST}"
     shown = names.printable(signature_path)
     signature_bytes = _read_seal(volume, signature_path, SIGNATURE_BYTES)
@@ -156,11 +173,8 @@ def _signer(
 
 
 def _read_seal(volume: Volume, path: str, limit: int) -> bytes | None:
-    """Read signature or manifest; ``None`` when it is missing, no plain file, or unreadable."""
-    try:
-        entry = volume.look_at(path)
-        if entry is None or entry.kind is not Kind.FILE:
-            return None
-        return read_small(volume, path, limit)
-    except OSError:
+    """Read signature or manifest; ``None`` when it is missing or no plain file."""
+    entry = volume.look_at(path)
+    if entry is None or entry.kind is not Kind.FILE:
         return None
+    return read_small(volume, path, limit)

@@ -68,6 +68,7 @@ def _plan(
 ) -> WritePlan:
     edition, manifest = content
     found = inspect(stick, trusted, words, may_be_new=True)
+    _refuse_unreadable(found, words)
     _refuse_strangers_files(found, manifest, words)
     _refuse_older(found, edition, manifest, words)
     current = start_page_leads_to(found)
@@ -157,6 +158,20 @@ def unfit_bundle(bundle: Volume, path: str, message: str, words: Translator) -> 
             "make it anew with 'bekal bundle'; a bundle from someone else needs 'bekal key trust FILE' first"
         ),
     )
+
+
+def _refuse_unreadable(found: Inspection, words: Translator) -> None:
+    """Refuse a stick that fails at an edition's seals: nobody can tell whether that edition is newer."""
+    for old in found.editions:
+        if old.standing is Standing.UNREADABLE and old.finding is not None:
+            raise StickError(
+                words(
+                    "{folder} on {path} cannot be read, so nobody can tell whether it is newer",
+                    folder=names.printable(old.folder),
+                    path=found.volume.name,
+                ),
+                old.finding.fix,
+            )
 
 
 def _refuse_strangers_files(found: Inspection, manifest: Manifest, words: Translator) -> None:
