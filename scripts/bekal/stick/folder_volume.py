@@ -26,10 +26,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bekal.stick.lock import lock_root
 from bekal.stick.volume import Entry, Kind, Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
 
 CHUNK: Final = 1024 * 1024
 _FROM_MEMORY: Final = 256 * 1024
@@ -153,27 +155,9 @@ class FolderVolume:
         """Remove the folder if it is empty."""
         self._at(path).rmdir()
 
-    @contextmanager
-    def locked(self) -> Iterator[bool]:
-        """Hold an advisory lock on the root; Windows has none for folders, and there it always succeeds."""
-        if sys.platform == "win32":
-            yield True
-            return
-        import fcntl  # noqa: PLC0415 - there is no such module on Windows
-
-        handle = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-                return
-            except OSError:  # a file system without locks
-                yield True
-                return
-            yield True
-        finally:
-            os.close(handle)
+    def locked(self) -> AbstractContextManager[bool]:
+        """Hold the stick's root by the way of this system; see ``lock``."""
+        return lock_root(self.root)
 
     def _at(self, path: str) -> Path:
         return self.root / path if path else self.root
