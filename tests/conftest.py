@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+pytest_plugins = ["said_messages"]
+
 settings.register_profile("bekal", deadline=None, derandomize=True, database=None)
 settings.load_profile("bekal")

@@ -100,8 +100,9 @@ def find_project(start: Path) -> Project:
         if (folder / "mkdocs.yml").is_file():
             return Project(folder, read_release(folder / "mkdocs.yml"))
     raise ProjectError(
-        f"no mkdocs.yml in {start} or any folder above it",
+        "no mkdocs.yml in {start} or any folder above it",
         "change to the project's folder and try again",
+        start=start,
     )
 
 
@@ -117,9 +118,11 @@ def read_settings(path: Path) -> dict[str, Any]:
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=_SiteLoader)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise ProjectError(f"{path} cannot be read: {error}", "mend the file and try again") from error
+        raise ProjectError(
+            "{path} cannot be read: {reason}", "mend the file and try again", path=path, reason=error
+        ) from error
     if not isinstance(document, dict):
-        raise ProjectError(f"{path} holds no settings", "restore the file")
+        raise ProjectError("{path} holds no settings", "restore the file", path=path)
     return document
 
 
@@ -129,8 +132,10 @@ def read_release(path: Path) -> str:
     release = extra.get("release") if isinstance(extra, dict) else None
     if not isinstance(release, str) or not RELEASE_PATTERN.fullmatch(release):
         raise ProjectError(
-            f"{path}: extra.release is {release!r}, not a release such as 2026.11.1",
+            "{path}: extra.release is {release}, not a release such as 2026.11.1",
             'write it as YYYY.M.N in quotes, for example release: "2026.11.1"',
+            path=path,
+            release=repr(release),
         )
     return release
 
@@ -153,6 +158,7 @@ def build_time() -> dt.datetime:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise ProjectError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds",
+            "SOURCE_DATE_EPOCH is {epoch}, not a number of seconds",
             "set it to a whole number, or leave it unset",
+            epoch=repr(epoch),
         ) from error

@@ -7,17 +7,29 @@ The command line prints both and exits with status 2; anything else that escapes
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bekal.locale import Translator
+
 
 class BekalError(Exception):
     """Something expected stopped the work.
 
-    ``message`` says what was found, ``fix`` what to do; both are already in the reader's language.
+    ``message`` says what was found, ``fix`` what to do.
+    Both are in the reader's language already, or, where nothing knows that language yet, English with ``values`` to
+    be filled in; ``in_words`` gives either in the reader's.
     """
 
-    def __init__(self, message: str, fix: str = "") -> None:
+    def __init__(self, message: str, fix: str = "", **values: object) -> None:
         super().__init__(message)
-        self.message = message
-        self.fix = fix
+        self._message, self._fix, self._values = message, fix, values
+        self.message = message.format(**values) if values else message
+        self.fix = fix.format(**values) if values else fix
+
+    def in_words(self, words: Translator) -> tuple[str, str]:
+        """Give message and fix in the translator's language."""
+        return words(self._message, **self._values), words(self._fix, **self._values) if self._fix else ""
 
     def __str__(self) -> str:
         return f"{self.message}\n  fix: {self.fix}" if self.fix else self.message

@@ -4,28 +4,62 @@ from __future__ import annotations
 
 import ast
 import string
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import bekal
+import pytest
+
 from bekal.bundle.refused import ManifestRefusedError, NameRefusedError
+from bekal.cli import commands
+from bekal.config import find_project
+from bekal.errors import ProjectError, StickError
 from bekal.locale import translator
+from stick_messages import STOPS, calls, messages, name_of
 
-PACKAGE = Path(bekal.__file__).parent
-SOURCES = [*PACKAGE.glob("bundle/*.py"), *PACKAGE.glob("stick/*.py"), PACKAGE / "cli" / "sticks.py"]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def messages() -> set[str]:
-    found = set()
-    for source in SOURCES:
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            first = node.args[0]
-            is_message = name == "words" or name.endswith("RefusedError")
-            if is_message and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found.add(first.value)
-    return found
+def test_every_error_says_the_next_step_and_none_is_bound_to_one_language() -> None:
+    stops = [(place, call) for place, call in calls() if name_of(call) in STOPS]
+    assert len(stops) > 30
+    assert [f"{place}:{call.lineno}" for place, call in stops if len(call.args) != 2] == []
+    assert [
+        f"{place}:{call.lineno}"
+        for place, call in stops
+        if any(isinstance(argument, ast.JoinedStr) for argument in call.args)
+    ] == []
+
+
+def test_every_finding_about_a_stick_says_the_next_step() -> None:
+    findings = [(place, call) for place, call in calls() if name_of(call) == "StickFinding"]
+    assert len(findings) > 10
+    assert [f"{place}:{call.lineno}" for place, call in findings if len(call.args) != 4] == []
+
+
+def test_an_error_from_before_the_language_is_known_is_said_in_it_later(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError) as error:
+        find_project(tmp_path)
+    assert error.value.message == f"no mkdocs.yml in {tmp_path} or any folder above it"
+    assert error.value.fix == "change to the project's folder and try again"
+    assert error.value.in_words(translator("id")) == (
+        f"tidak ada mkdocs.yml di {tmp_path} atau folder di atasnya",
+        "masuk ke folder proyek, lalu coba lagi",
+    )
+
+
+def test_an_error_that_is_in_the_readers_language_stays_as_it_is() -> None:
+    error = StickError("E: {aneh} sudah penuh", "pakai flashdisk lain")
+    assert error.in_words(translator("en")) == ("E: {aneh} sudah penuh", "pakai flashdisk lain")
+    assert StickError("E:").in_words(translator("en")) == ("E:", "")
+
+
+def test_the_command_line_says_such_an_error_in_the_language_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for locale, said in (("id", "tidak ada mkdocs.yml di"), ("en", "no mkdocs.yml in")):
+        assert commands.main(["--lang", locale, "write", "."], standalone_mode=False) == 2
+        assert said in capsys.readouterr().err
 
 
 def values(message: str) -> set[str]:
@@ -34,7 +68,7 @@ def values(message: str) -> set[str]:
 
 def test_every_message_has_an_indonesian_translation_with_the_same_values() -> None:
     indonesian = translator("id").messages
-    assert len(messages()) > 150
+    assert len(messages()) > 170
     assert sorted(message for message in messages() if message not in indonesian) == []
     assert [message for message in messages() if values(message) != values(indonesian[message])] == []
 

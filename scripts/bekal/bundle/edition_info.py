@@ -55,8 +55,9 @@ class EditionInfo:
         for word in words:
             if not word.isascii() or (word and not word.isprintable()):
                 raise ProjectError(
-                    f"{word!r} cannot stand on the start page, which holds plain letters only",
+                    "{word} cannot stand on the start page, which holds plain letters only",
                     "write it without accents and other signs in docs/data",
+                    word=repr(word),
                 )
 
     @property

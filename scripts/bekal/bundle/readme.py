@@ -97,8 +97,10 @@ def build_readme(edition: EditionInfo, key: PublicKey) -> str:
     room = README_BYTES - len(text)
     if room < 0:
         raise ProjectError(
-            f"BACA-SAYA.txt needs {len(text)} bytes and has room for {README_BYTES}",
+            "BACA-SAYA.txt needs {count} bytes and has room for {limit}",
             "give the village a shorter name, or print fewer numbers",
+            count=len(text),
+            limit=README_BYTES,
         )
     return text + _blank_lines(room)
 

@@ -39,8 +39,10 @@ def build_start_page(edition: EditionInfo) -> str:
         if len(shortest) < START_PAGE_BYTES:
             return shortest.ljust(START_PAGE_BYTES - 1) + "\n"
     raise ProjectError(
-        f"the start page BUKA.HTM needs {len(shortest) + 1} bytes and has room for {START_PAGE_BYTES}",
+        "the start page BUKA.HTM needs {count} bytes and has room for {limit}",
         "give the village a shorter name, or print fewer numbers",
+        count=len(shortest) + 1,
+        limit=START_PAGE_BYTES,
     )
 
 

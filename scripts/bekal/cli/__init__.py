@@ -50,9 +50,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except BekalError as error:
             words = translator(ctx.obj or choose_locale(None))
-            Reporter().note(
-                error.message + (f"\n{words('  fix: {fix}', fix=error.fix)}" if error.fix else "")
-            )
+            message, fix = error.in_words(words)
+            Reporter().note(message + (f"\n{words('  fix: {fix}', fix=fix)}" if fix else ""))
             return 2
 
 
