@@ -82,7 +82,7 @@ class Hashing:
         self._count = 0
         self._gathered: list[bytes] = []
         self._gathered_bytes = 0
-        self._at_work: Future[None] | None = None
+        self._at_work: tuple[Future[None], list[bytes]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +97,7 @@ class Hashing:
         self._gathered_bytes += len(chunk)
         if self._gathered_bytes >= _WORTH_A_THREAD:
             self._wait()
-            self._at_work = _hasher().submit(self._hash, self._gathered)
+            self._at_work = (_hasher().submit(self._hash, self._gathered), self._gathered)
             self._gathered, self._gathered_bytes = [], 0
 
     def result(self) -> tuple[int, str]:
@@ -112,9 +112,14 @@ class Hashing:
             self._digest.update(chunk)
 
     def _wait(self) -> None:
-        if self._at_work is not None:
-            self._at_work.result()
-            self._at_work = None
+        """Wait for the thread; what it has not begun with, because the computer is busy, is hashed here."""
+        if self._at_work is None:
+            return
+        (work, chunks), self._at_work = self._at_work, None
+        if work.cancel():
+            self._hash(chunks)
+        else:
+            work.result()
 
 
 @cache
