@@ -113,6 +113,14 @@ class Tab(ABC):
         """Press and release ``Escape``, ``Tab`` or ``Enter``."""
 
     @abstractmethod
+    def choose_folder(self, selector: str, folder: Path) -> None:
+        """Choose a folder in a file input, as far as this browser lets itself be driven to."""
+
+    @abstractmethod
+    def choose_files(self, selector: str, files: list[Path]) -> None:
+        """Choose single files in a file input."""
+
+    @abstractmethod
     def take_complaints(self) -> list[str]:
         """Hand over what the browser complained about since the last call: console errors, failed requests."""
 

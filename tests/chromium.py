@@ -16,6 +16,7 @@ from browsers import PATIENCE, Browser, BrowserError, Tab, View, find_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser as PlaywrightBrowser
     from playwright.sync_api import CDPSession, Page
@@ -81,6 +82,19 @@ class ChromiumTab(Tab):
 
     def press_key(self, key: str) -> None:
         self._page.keyboard.press(key)
+
+    def choose_folder(self, selector: str, folder: Path) -> None:
+        """Let Chromium walk the folder itself."""
+        self._page.set_input_files(selector, folder)
+
+    def choose_files(self, selector: str, files: list[Path]) -> None:
+        self._page.set_input_files(selector, files)
+
+    def drop(self, path: Path) -> None:
+        """Drop a file or folder from the desktop in the middle of the page."""
+        data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self._session.send("Input.dispatchDragEvent", {"type": kind, "x": 100, "y": 300, "data": data})
 
     def take_complaints(self) -> list[str]:
         self._page.wait_for_timeout(50)  # what is on its way still arrives

@@ -10,9 +10,11 @@ recording proxy; a folder cannot be picked; ``script.evaluate`` works with scrip
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
+import stat
 import subprocess
 import time
 from contextlib import ExitStack, contextmanager
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from websockets.sync.client import ClientConnection
 
 DEFAULT_TEXT = 16
+MOST_BYTES = 5 * 1024 * 1024
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 KEYS = {"Escape": "\ue00c", "Tab": "\ue004", "Enter": "\ue007"}
 EVENTS = (
@@ -137,6 +140,43 @@ class FirefoxTab(Tab):
             event for event in self._conversation.events if event["method"] not in methods
         ]
         return taken
+
+    def choose_folder(self, selector: str, folder: Path) -> None:
+        """Put a list of files into the input as Firefox would: plain files, no links, no folders of their own."""
+        self._give(
+            selector,
+            [
+                (f"{folder.name}/{path.relative_to(folder).as_posix()}", path)
+                for path in sorted(folder.rglob("*"))
+                if stat.S_ISREG(path.lstat().st_mode)
+            ],
+        )
+
+    def choose_files(self, selector: str, files: list[Path]) -> None:
+        self._give(selector, [(path.name, path) for path in files])
+
+    def _give(self, selector: str, files: list[tuple[str, Path]]) -> None:
+        """Make the files in the page; of an endless one its first bytes, and the size that it claims."""
+        given = []
+        for path, file in files:
+            with file.open("rb") as content:
+                start = content.read(MOST_BYTES)
+            given.append([path, base64.b64encode(start).decode("ascii"), file.stat().st_size])
+        self.evaluate(
+            "(() => {"
+            f"const transfer = new DataTransfer(), input = document.querySelector({json.dumps(selector)});"
+            f"for (const [path, content, size] of {json.dumps(given)}) {{"
+            "const bytes = Uint8Array.from(atob(content), sign => sign.charCodeAt(0));"
+            "const file = new File([bytes], path.split('/').pop());"
+            "if (path.includes('/')) { Object.defineProperty(file, 'webkitRelativePath', {value: path}); }"
+            "if (size !== bytes.length) { Object.defineProperty(file, 'size', {value: size}); }"
+            "transfer.items.add(file);"
+            "}"
+            "input.files = transfer.files;"
+            "input.dispatchEvent(new Event('change', {bubbles: true}));"
+            "return '';"
+            "})()"
+        )
 
     def take_complaints(self) -> list[str]:
         entries = self._take("log.entryAdded", "network.fetchError", "browsingContext.navigationFailed")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+from bekal.bundle.checker_page import FOLDER, messages_in
 from bekal.config import LOCALES, find_project
 from bekal.content.block_items import PARSERS
 from bekal.locale import translator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts" / "bekal"
-IN_TEMPLATE = re.compile(r"""bekal\.words\(\s*(?:"([^"]*)"|'([^']*)')""")
+IN_TEMPLATE = re.compile(r"""\b(?:bekal\.words|both|indonesian)\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def messages_in_code() -> Iterator[tuple[str, str]]:
@@ -32,6 +33,9 @@ def messages_in_code() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "overrides").rglob("*.html")):
         for match in IN_TEMPLATE.finditer(path.read_text(encoding="utf-8")):
             yield str(path.relative_to(ROOT)), match[1] or match[2]
+    for path in sorted((ROOT / "overrides" / FOLDER).glob("*.js")):
+        for message in messages_in([path.read_text(encoding="utf-8")]):
+            yield str(path.relative_to(ROOT)), message
 
 
 def test_every_message_exists_in_indonesian() -> None:

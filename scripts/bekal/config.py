@@ -47,6 +47,7 @@ class Limits:
     search_bytes: int = 60_000
     book_bytes: int = 1_000_000
     chapter_bytes: int = 200_000
+    checker_bytes: int = 60_000
     manifest_bytes: int = 4 * 1024 * 1024
     payload_files: int = 20_000
 

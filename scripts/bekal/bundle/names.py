@@ -95,9 +95,17 @@ PROGRAM_ENDINGS: Final = frozenset(
 )
 """Endings that start a program or lead to one when a file in a stick's root is tapped or double-clicked."""
 
+READABLE_ENDINGS: Final = ("htm", "html", "xhtml", "mht", "mhtml", "svg", "txt", "pdf")
+"""Endings with which a forged start page or readme would be opened."""
+
+SYSTEM_FOLDERS: Final = frozenset(
+    {"system volume information", "$recycle.bin", "found.000", "lost.dir", "android"}
+)
+"""Folders that Windows and Android make themselves, hidden or not."""
+
 _NAME: Final = re.compile(r"[a-z0-9.-]+")
 
-_TWINS: Final = str.maketrans("авскеумтнᴋαβκμτυϲ", "abckeymthkabkmtuc")
+TWINS: Final = str.maketrans("авскеумтнᴋαβκμτυϲ", "abckeymthkabkmtuc")
 """Cyrillic and Greek letters that look like those of our names; Unicode keeps them apart in every normal form."""
 
 
@@ -198,7 +206,7 @@ def _skeleton(name: str) -> str:
 def _plain_letters(text: str) -> str:
     """Give ``text`` in small letters, without signs that nobody sees, letters of other alphabets as their twins."""
     seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return seen.casefold().translate(_TWINS)
+    return seen.casefold().translate(TWINS)
 
 
 def printable(name: str) -> str:

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bekal.bundle import names
 from bekal.bundle.assemble import assemble_bundle
+from bekal.bundle.checker_page import build_checker_page
 from bekal.bundle.edition_info import EditionInfo, HelpNumber
-from bekal.bundle.keys import own_key, own_key_file
+from bekal.bundle.keys import own_key, own_key_file, read_public_key
 from bekal.bundle.manifest import Channel
 from bekal.cli.build import build_editions
+from bekal.cli.folders import write_tree
 from bekal.config import LOCALES, build_time, find_project
 from bekal.content.reading import read_content
-from bekal.errors import ProjectError
+from bekal.errors import AuditError, ProjectError
+from bekal.findings import format_findings
+from bekal.finishing.assets import load_assets
+from bekal.finishing.audit import audit_checker
 from bekal.locale import translator
 from bekal.rendering.context import START_CONTACT
 from bekal.reporting import Reporter
@@ -22,6 +28,7 @@ from bekal.reporting import Reporter
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bekal.bundle.minisign import PublicKey
     from bekal.config import Project
     from bekal.content.data import Data
     from bekal.locale import Translator
@@ -51,7 +58,8 @@ def bundle(locale: str, *, release: bool) -> int:
             )
         )
     destination = project.build / "bundle"
-    parts = {"HP": built.editions / "HP", "SITUS": built.site}
+    checker = _write_checker(project, edition, key.public, words)
+    parts = {names.PHONES: built.editions / "HP", names.SITE: built.site, names.CHECKER: checker}
     manifest = assemble_bundle(parts, edition, key, destination, words)
     reporter.note(
         words(
@@ -65,6 +73,20 @@ def bundle(locale: str, *, release: bool) -> int:
     reporter.result(str(destination))
     reporter.note(words("Next: plug in a stick and run  bekal write PATH-OF-THE-STICK"))
     return 0
+
+
+def _write_checker(project: Project, edition: EditionInfo, signer: PublicKey, words: Translator) -> Path:
+    """Write ``build/checker/PERIKSA.html`` for the keys that may sign: this computer's own, and the project's."""
+    project_keys = [read_public_key(path, words) for path in sorted((project.data / "keys").glob("*.pub"))]
+    assets = load_assets(project.overrides)
+    html = build_checker_page(project.overrides, assets, edition, [signer, *project_keys])
+    findings = audit_checker(f"build/checker/{names.CHECKER}", html)
+    if findings:
+        raise AuditError(
+            format_findings(findings, "text").strip(), words("restore the folder overrides/checker")
+        )
+    write_tree(project.build / "checker", {names.CHECKER: html})
+    return project.build / "checker" / names.CHECKER
 
 
 def require_called(data: Data, today: dt.date, words: Translator) -> None:

@@ -233,6 +233,22 @@ def audit_book(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> l
     return sorted(findings)
 
 
+def audit_checker(path: str, html: str) -> list[Finding]:
+    """Audit the page that checks a stick: complete in itself like any page, and of modest weight."""
+    findings = _audit_file(path, Built.parse(html))
+    weight = compressed_size(html)
+    if weight > LIMITS.checker_bytes:
+        findings.append(
+            _finding(
+                path,
+                "page-too-heavy",
+                f"{weight:,} bytes compressed, at most {LIMITS.checker_bytes:,}",
+                _heaviest(html),
+            )
+        )
+    return sorted(findings)
+
+
 def _audit_file(place: str, file: Built) -> list[Finding]:
     findings = [
         _finding(place, "network-reference", f"{what} would load '{address[:80]}'", "put it inside the file")

@@ -17,7 +17,10 @@ import tinycss2
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ADDED_BY_SCRIPT: Final = frozenset({".state", ".new", ".old"})
+ADDED_BY_SCRIPT: Final = frozenset(
+    {".state", ".new", ".old"}
+    | {".outcome", ".verdict", ".safe", ".unsafe", ".part", ".findings", ".answers", ".fix"}  # the checker's
+)
 
 _TAGS: Final = re.compile(r"<([a-z][a-z0-9]*)")
 _ATTRIBUTE: Final = re.compile(r"""\s([a-z][a-z-]*)(?:="([^"]*)")?""")

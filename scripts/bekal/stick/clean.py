@@ -8,7 +8,7 @@ Folders of other people are entered one level deep only, for the copies of thems
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bekal.bundle import names
 from bekal.stick.verdict import Question, StickFinding
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bekal.locale import Translator
-
-_SYSTEM_FOLDERS: Final = frozenset(
-    {"system volume information", "$recycle.bin", "found.000", "lost.dir", "android"}
-)
-"""Folders that Windows and Android make themselves, hidden or not."""
-
-_READABLE: Final = ("htm", "html", "xhtml", "mht", "mhtml", "svg", "txt", "pdf")
-"""Endings with which a forged start page or readme would be opened."""
 
 
 def find_unclean(volume: Volume, root: Sequence[Entry], words: Translator) -> list[StickFinding]:
@@ -64,7 +56,7 @@ def _suspicion(entry: Entry, folders: set[str], words: Translator) -> str:
         if stem in folders:
             return words("a program or shortcut that bears the name of a folder: a virus does that")
         return words("a program, script or shortcut; a stick of ours has none")
-    if name.rstrip(" .").rpartition(".")[2] not in _READABLE:
+    if name.rstrip(" .").rpartition(".")[2] not in names.READABLE_ENDINGS:
         return ""
     for signpost in (names.START_PAGE, names.README):
         if names.looks_like(entry.name, signpost):
@@ -78,7 +70,7 @@ def _folder_suspicion(entry: Entry, words: Translator) -> str:
         return words("a folder whose name cannot be seen: a virus hides files there")
     if name == "autorun.inf":
         return ""  # a folder of this name is a vaccine that some people make against the file
-    if entry.is_hidden and name not in _SYSTEM_FOLDERS and not name.startswith("."):
+    if entry.is_hidden and name not in names.SYSTEM_FOLDERS and not name.startswith("."):
         return words("a hidden folder: a virus may have hidden it")
     return ""
 
@@ -95,7 +87,7 @@ def _poses_as_ours(volume: Volume, folder: str) -> bool:
 
 
 def _copies(volume: Volume, folder: str) -> Iterator[str]:
-    if folder.casefold() in _SYSTEM_FOLDERS:
+    if folder.casefold() in names.SYSTEM_FOLDERS:
         return
     with suppress(OSError):
         inside = volume.list_folder(folder)
