@@ -2,7 +2,6 @@
 
 const html = document.documentElement;
 const VERDICTS = { safe: "aman dipakai", old: "boleh dipakai, tetapi sudah lama", unsafe: "jangan dipakai" };
-const SIGNS = { safe: "✓", old: "!", unsafe: "✕", "": "?" };
 const loose = [];
 let shown = null, isBusy = false;
 
@@ -80,15 +79,12 @@ async function show(result) {
   title.id = "putusan";
   title.setAttribute("data-bekal", "verdict");
   title.setAttribute("data-verdict", result.stopped ? "stopped" : result.verdict || "part");
-  const sign = element("span", SIGNS[kind] + " ");
-  sign.setAttribute("aria-hidden", "true");
-  title.appendChild(sign);
-  title.appendChild(document.createTextNode(headingOf(result)));
+  title.textContent = headingOf(result);
   const fresh = document.createElement("div");
   fresh.className = "outcome " + (kind || "part");
   fresh.appendChild(title);
   if (result.stopped) {
-    fresh.appendChild(element("p", sentence(inWords(result.stopped.what))));
+    fresh.appendChild(element("p", sentence(result.stopped.what)));
     fresh.appendChild(element("p", inWords(say("What to do: {fix}", { fix: result.stopped.fix })), "fix"));
   } else {
     await showChecked(fresh, result);
@@ -98,10 +94,14 @@ async function show(result) {
   place.hidden = false;
 }
 
-function sentence(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
+/* With a capital, unless it begins with a name. */
+function sentence(saying) {
+  const text = inWords(saying);
+  return saying.message.startsWith("{") ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 async function showChecked(fresh, result) {
-  fresh.appendChild(element("p", sentence(inWords(summaryOf(result)))));
+  fresh.appendChild(element("p", sentence(summaryOf(result))));
   if (result.manifest && result.manifest.channel === "trial") {
     fresh.appendChild(element("p", inWords(say("UJI COBA: the numbers in this edition are not yet confirmed by calls."))));
   }

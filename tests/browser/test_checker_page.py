@@ -7,25 +7,32 @@ and by nothing else.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bekal.bundle.checker_page import build_checker_page, unseen
+from audit.axe import axe_problems
+from audit.floor import script_problems, style_problems
+from bekal.bundle.checker_page import build_checker_page, unproven, unseen
 from bekal.finishing.assets import load_assets
+from bekal.finishing.finish import write_policy
+from bekal.locale import translator
 from bekal.stick.folder_volume import FolderVolume
 from bekal.stick.seen import SeenReleases
 from bekal.stick.verdict import Question, Verdict
 from bekal.stick.verify import inspect, judge
 from browsers import CLOCK, View, expect_no
 from bundles import KEY, PAYLOAD, WORDS, make_bundle, make_edition
-from tampering import CASES, FOLDER
+from tampering import CASES, FOLDER, INDEX, SIGNATURE
 
 if TYPE_CHECKING:
     from browsers import Browser, Tab
+    from chromium import Chromium
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +53,12 @@ EXCUSED: Final = {
 OTHER_WORDS: Final = {"a key of the list that stands there twice"}
 """Cases of which the page gives another reason in words: JSON of a browser forgets a key that stands there twice."""
 
+OWN_KEYS: Final = frozenset(
+    "bytes gather limits manifest months path readable signature stopped system".split()  # noqa: SIM905
+    + "blockSize detached finished toHex".split()  # noqa: SIM905
+)
+"""Keys of the page's own objects, and of the code of others in it, which browsers have since come to use too."""
+
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -61,6 +74,18 @@ def check(tab: Tab, folder: Path) -> None:
     forget(tab)
     tab.choose_folder(FOLDER_INPUT, folder)
     wait(tab)
+
+
+def choose(tab: Tab, files: list[Path]) -> None:
+    """Choose single files and wait for the outcome."""
+    forget(tab)
+    tab.choose_files(FILES_INPUT, files)
+    wait(tab)
+
+
+def at(year: int, month: int, day: int) -> int:
+    """Give noon of a day as a reader's clock has it."""
+    return int(dt.datetime(year, month, day, 12, tzinfo=dt.UTC).timestamp())
 
 
 def forget(tab: Tab) -> None:
@@ -164,3 +189,314 @@ def test_an_honest_stick_is_safe_in_the_three_words_and_in_english(
         assert "UJI COBA: the numbers in this edition are not yet confirmed by calls." in text_of(tab)
         assert tab.take_complaints() == []
         assert [one for one in tab.take_requests() if not one.startswith(("file:", "data:"))] == []
+
+
+def test_a_stick_that_has_aged_may_be_used_but_is_old(browser: Browser, page: Path, tmp_path: Path) -> None:
+    make_bundle(tmp_path / "stick", make_edition(expires=dt.date(2027, 3, 1)))
+    with browser.tab(View(screen=WIDE, clock=at(2027, 3, 1))) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick")
+        assert text_of(tab, "[data-bekal=verdict]").endswith("BOLEH DIPAKAI, TETAPI SUDAH LAMA")
+        assert "harus ditanyakan lagi sejak 1 Maret 2027" in text_of(tab)
+        assert answers_of(tab)["current"] == "no"
+
+
+def test_a_clock_before_the_edition_was_made_proves_nothing(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    make_bundle(tmp_path / "stick", make_edition(expires=dt.date(2027, 3, 1)))
+    with browser.tab(View(screen=WIDE, clock=at(2015, 1, 2))) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick")
+        assert (verdict_of(tab), answers_of(tab)["current"]) == ("safe", "unknown")
+        assert "Jam perangkat ini menunjukkan 2 Januari 2015" in text_of(tab)
+
+
+def test_two_editions_are_safe_when_the_start_page_leads_to_the_newest(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    make_bundle(tmp_path / "stick")
+    make_bundle(tmp_path / "newer", make_edition("2026.12.1"))
+    shutil.move(tmp_path / "newer" / "BEKAL-2026.12.1", tmp_path / "stick")
+    shutil.copy(tmp_path / "newer" / "BUKA.HTM", tmp_path / "stick")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick")
+        assert verdict_of(tab) == "safe"
+        assert "Rilis 2026.12.1" in text_of(tab)
+
+
+def test_other_peoples_files_are_no_reason_for_alarm(browser: Browser, page: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    make_bundle(stick)
+    for path in ("foto/anak.jpg", "HP/kontak.txt", "surat.pdf", "System Volume Information/x.dat", ".x/y"):
+        (stick / path).parent.mkdir(exist_ok=True)
+        (stick / path).write_bytes(b"x")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        check(tab, stick)
+        assert (verdict_of(tab), findings_of(tab)) == ("safe", [])
+
+
+def test_an_editions_folder_alone_gets_no_verdict_and_is_told_why(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    make_bundle(tmp_path / "stick")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick" / FOLDER)
+        assert text_of(tab, "[data-bekal=verdict]").endswith(
+            "Belum ada putusan: baru sebagian yang diperiksa"
+        )
+        assert "pilih seluruh flashdisk: folder di atasnya, yang berisi BUKA.HTM" in text_of(tab)
+        unknown = {"complete": "unknown", "current": "unknown", "clean": "unknown"}
+        assert answers_of(tab) == {"authentic": "yes", "intact": "yes", **unknown}
+        (tmp_path / "stick" / INDEX).write_bytes(b"")
+        check(tab, tmp_path / "stick" / FOLDER)
+        assert verdict_of(tab) == "unsafe"
+        assert [(question, path) for question, path, _message in findings_of(tab)] == [("intact", INDEX)]
+
+
+@pytest.mark.parametrize(
+    ("choose", "what", "fix"),
+    [
+        ("", "rumah tidak berisi BUKA.HTM, tetapi satu folder di dalamnya ya", "pilih stick"),
+        (
+            f"stick/{FOLDER}/SITUS",
+            "SITUS tidak berisi BUKA.HTM",
+            "pilih flashdisknya: folder yang berisi BUKA.HTM",
+        ),
+    ],
+)
+def test_a_wrong_folder_is_answered_with_the_right_one(
+    browser: Browser, page: Path, tmp_path: Path, choose: str, what: str, fix: str
+) -> None:
+    make_bundle(tmp_path / "rumah" / "stick")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "rumah" / choose)
+        assert text_of(tab, "[data-bekal=verdict]").endswith("Bukan ini yang harus dipilih")
+        assert what in text_of(tab)
+        assert fix in text_of(tab)
+
+
+def test_single_files_are_compared_with_the_signed_list_and_add_up(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    make_bundle(stick)
+    seals = [stick / FOLDER / name for name in ("manifest.json", "manifest.json.minisig")]
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.tap("#berkas summary")
+        choose(tab, [stick / INDEX])
+        assert "Daftar yang ditandatangani tidak ada di antara berkas yang dipilih" in text_of(tab)
+        choose(tab, seals)
+        assert verdict_of(tab) == "part"
+        assert "Berkas yang dipilih, 3, sama dengan yang ditandatangani" in text_of(tab)
+        (tmp_path / "lain.html").write_bytes(b"x")
+        changed = tmp_path / "emergency.html"
+        changed.write_bytes((stick / INDEX).read_bytes())
+        choose(tab, [tmp_path / "lain.html", changed, stick / "BUKA.HTM"])
+        assert verdict_of(tab) == "unsafe"
+        assert [(question, path) for question, path, _message in findings_of(tab)] == [
+            ("complete", "lain.html"),
+            ("intact", "emergency.html"),
+        ]
+
+
+def test_a_whole_drive_whose_name_the_browser_leaves_out_is_a_stick(
+    page: Path, tmp_path: Path, firefox: Browser
+) -> None:
+    """On Windows the paths of a drive that is picked begin with what lies on it, not with a folder's name."""
+    make_bundle(tmp_path / "stick")
+    with firefox.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.evaluate(
+            "Object.defineProperty(File.prototype, 'webkitRelativePath', {configurable: true, value: ''});"
+            "const define = Object.defineProperty;"
+            "Object.defineProperty = (file, name, how) => define(file, name, name === 'webkitRelativePath'"
+            " ? {value: how.value.replace(/^stick[/]/, '')} : how); ''"
+        )
+        check(tab, tmp_path / "stick")
+        assert (verdict_of(tab), findings_of(tab)) == ("safe", [])
+
+
+def test_a_folder_that_is_dropped_is_checked_with_its_empty_folders(
+    chromium: Chromium, page: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    make_bundle(stick)
+    (stick / FOLDER / "SITUS" / "baru").mkdir()
+    with chromium.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        forget(tab)
+        tab.drop(stick)
+        wait(tab)
+        assert [(question, path) for question, path, _message in findings_of(tab)] == [
+            ("complete", f"{FOLDER}/SITUS/baru")
+        ]
+
+
+WITHOUT: Final = {
+    "no cryptography of its own": "Object.defineProperty(crypto, 'subtle', {value: undefined}); ''",
+    "no Ed25519 of its own": "crypto.subtle.importKey = () => Promise.reject(new Error('unknown')); ''",
+}
+
+
+@pytest.mark.parametrize("lack", WITHOUT)
+def test_a_browser_that_lacks_cryptography_says_the_same(
+    browser: Browser, page: Path, tmp_path: Path, lack: str
+) -> None:
+    cases = ("a byte changed", "the manifest edited", "the signed comment edited", "signed by another key")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.evaluate(WITHOUT[lack])
+        speak_english(tab)
+        make_bundle(tmp_path / "stick")
+        check(tab, tmp_path / "stick")
+        assert (verdict_of(tab), findings_of(tab)) == ("safe", [])
+        for name in cases:
+            shutil.rmtree(tmp_path / "stick")
+            make_bundle(tmp_path / "stick")
+            CASES[name].damage(tmp_path / "stick")
+            check(tab, tmp_path / "stick")
+            assert (verdict_of(tab), findings_of(tab)) == said_by_verify(tmp_path / "stick")
+
+
+@pytest.mark.parametrize("lack", ["", *WITHOUT])
+def test_a_second_spelling_of_a_signature_is_refused(
+    browser: Browser, page: Path, tmp_path: Path, lack: str
+) -> None:
+    """Adding the order of the group to the second half keeps a signature true for those who do not look closely."""
+    make_bundle(tmp_path / "stick")
+    place = tmp_path / "stick" / SIGNATURE
+    lines = place.read_text(encoding="ascii").split("\n")
+    body = base64.b64decode(lines[1])
+    half = int.from_bytes(body[42:], "little") + 2**252 + 27742317777372353535851937790883648493
+    lines[1] = base64.b64encode(body[:42] + half.to_bytes(32, "little")).decode("ascii")
+    place.write_text("\n".join(lines), encoding="ascii")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.evaluate(WITHOUT.get(lack, "''"))
+        speak_english(tab)
+        check(tab, tmp_path / "stick")
+        assert (verdict_of(tab), findings_of(tab)) == said_by_verify(tmp_path / "stick")
+        assert verdict_of(tab) == "unsafe"
+
+
+def test_a_large_file_is_hashed_piece_by_piece(browser: Browser, page: Path, tmp_path: Path) -> None:
+    make_bundle(tmp_path / "stick", payload={**PAYLOAD, "CETAK/besar.txt": "bekal\n" * 700_000})
+    with browser.tab(View(screen=WIDE)) as tab:
+        smaller = page.read_text(encoding="utf-8").replace("32 * 1024 * 1024", "1024")
+        script = re.findall(r"<script>(.*?)</script>", smaller, re.DOTALL)[0]
+        (tmp_path / "kecil.html").write_text(
+            re.sub(r"'sha256-[^']*'", write_policy(script).split(" ")[4].rstrip(";"), smaller, count=1),
+            encoding="utf-8",
+        )
+        tab.open((tmp_path / "kecil.html").as_uri())
+        check(tab, tmp_path / "stick")
+        assert (verdict_of(tab), findings_of(tab)) == ("safe", [])
+
+
+def test_progress_is_shown_and_read_aloud_in_quarters(browser: Browser, page: Path, tmp_path: Path) -> None:
+    make_bundle(tmp_path / "stick")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.evaluate(
+            "window.heard = []; new MutationObserver(() => heard.push("
+            "document.querySelector('#status').textContent, document.querySelector('#kemajuan').hidden))"
+            ".observe(document.querySelector('#status'), {childList: true}); ''"
+        )
+        check(tab, tmp_path / "stick")
+        heard = [one for one in tab.read("heard") if isinstance(one, str)]
+        assert heard[0] == "Sedang memeriksa …"
+        assert heard[-2:] == ["100 persen sudah diperiksa", ""]
+        assert tab.read("document.querySelector('#kemajuan').hidden") is True
+
+
+def test_without_script_the_page_says_what_to_do_instead_in_both_languages(
+    browser: Browser, page: Path
+) -> None:
+    with browser.tab(View(script=False)) as tab:
+        tab.open(page.as_uri())
+        text = text_of(tab, "main")
+        for words in (
+            "Halaman ini tidak bisa memeriksa di sini",
+            "This page cannot check here",
+            "bekal verify E:",
+            "certutil -hashfile",
+            "Chrome, Edge, atau Firefox",
+        ):
+            assert words in text
+        assert tab.boxes("#pilih-folder, #bahasa, [data-bekal=cut]") == []
+        assert len(tab.boxes("a[data-bekal=exit]")) == 1
+
+
+def test_the_page_prints_what_it_cannot_see_and_what_it_cannot_prove(browser: Browser, page: Path) -> None:
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        for locale in ("id", "en"):
+            tab.evaluate("document.querySelectorAll('.limits').forEach(one => { one.open = true; }); ''")
+            shown = text_of(tab, "main")
+            words = translator(locale)
+            for text in (*unseen(words).values(), *unproven(words)):
+                assert text in shown
+            tab.tap("#bahasa")
+
+
+def test_the_page_can_be_left_in_a_hurry_and_help_is_one_tap_away(browser: Browser, page: Path) -> None:
+    with browser.tab(View()) as tab:
+        tab.open(page.as_uri())
+        tab.follow("a.help")
+        assert [box for box in tab.boxes("#bantuan a[href^='tel:']") if box.met]
+        tab.tap("a[data-bekal=exit]")
+        tab.wait_until("document.title === 'Daftar belanja'", "the title is harmless")
+        assert tab.boxes(".cover")[0].met
+
+
+@pytest.mark.parametrize("view", [View(), View(screen=(320, 640), text=200), View(screen=(1280, 800))])
+def test_nothing_sticks_out_of_the_screen_with_an_outcome_shown(
+    browser: Browser, page: Path, tmp_path: Path, view: View
+) -> None:
+    make_bundle(tmp_path / "stick")
+    (tmp_path / "stick" / f"{FOLDER}.lnk").write_bytes(b"x")
+    with browser.tab(view) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick")
+        width = tab.read("document.documentElement.clientWidth")
+        assert tab.read("document.documentElement.scrollWidth") <= width
+        boxes = tab.boxes("label.call, #bahasa, .bar a, summary")
+        assert [box for box in boxes if box.height < 48 or box.right > width + 0.5] == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_before_and_after_a_check(
+    chromium: Chromium, page: Path, tmp_path: Path, *, dark: bool
+) -> None:
+    make_bundle(tmp_path / "stick")
+    found = []
+    # A screen on which everything fits, so that no bar lies over what is judged.
+    tall = (360, 5000)
+    with chromium.tab(View(dark=dark, screen=tall)) as tab:
+        tab.open(page.as_uri())
+        found += axe_problems(tab.evaluate)
+        check(tab, tmp_path / "stick")
+        found += axe_problems(tab.evaluate)
+        (tmp_path / "stick" / INDEX).write_bytes(b"")
+        check(tab, tmp_path / "stick")
+        found += axe_problems(tab.evaluate)
+    with chromium.tab(View(dark=dark, script=False, screen=tall)) as tab:
+        tab.open(page.as_uri())
+        tab.let_tools_run()
+        found += axe_problems(tab.evaluate)
+    expect_no(found)
+
+
+def test_style_and_script_are_not_newer_than_the_floor(page: Path) -> None:
+    html = page.read_text(encoding="utf-8")
+    styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert (len(styles), len(scripts)) == (2, 1)
+    newer = [problem for style in styles for problem in style_problems(style)] + script_problems(scripts)[0]
+    expect_no([problem for problem in newer if problem.split("'")[1] not in OWN_KEYS])
