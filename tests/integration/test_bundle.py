@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from bekal.cli import main
 from bekal.config import find_project
 from bekal.content.catalogue import read_order
+from bundles import STRANGER
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT_AT = "1795478400"
@@ -76,6 +78,7 @@ def test_one_command_makes_exactly_the_folder_that_is_handed_over(
             *(f"{EDITION}/HP/bab-{chapter}-{locale}.html" for chapter in CHAPTERS for locale in ("en", "id")),
             f"{EDITION}/HP/buku-en.html",
             f"{EDITION}/HP/buku-id.html",
+            f"{EDITION}/PERIKSA.html",
             f"{EDITION}/SHA256SUMS",
             f"{EDITION}/manifest.json",
             f"{EDITION}/manifest.json.minisig",
@@ -88,6 +91,21 @@ def test_one_command_makes_exactly_the_folder_that_is_handed_over(
     manifest = json.loads((bundle / EDITION / "manifest.json").read_bytes())
     assert (manifest["release"], manifest["channel"]) == ("2026.11.1", "trial")
     assert "UJI COBA" in (bundle / "BUKA.HTM").read_text(encoding="ascii")
+
+
+def test_the_checker_page_knows_the_signer_and_the_projects_keys(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs" / "data" / "keys" / "kupang.pub").write_text(
+        STRANGER.public.as_file(), encoding="ascii"
+    )
+    assert run("bundle") == 0
+    capsys.readouterr()
+    assert run("key", "show") == 0
+    own = capsys.readouterr().out.strip().rpartition("fingerprint: ")[2]
+    page = (project / "build" / "bundle" / EDITION / "PERIKSA.html").read_text(encoding="utf-8")
+    assert re.findall(r'<p class="fingerprint">([^<]*)</p>', page) == [own, STRANGER.public.fingerprint]
+    assert STRANGER.public.line in page
 
 
 def test_the_same_pages_give_the_same_bytes_signature_included(project: Path) -> None:
