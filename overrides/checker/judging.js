@@ -53,7 +53,7 @@ function filesUnder(tree, folder) {
 
 function stop(what, fix) { return { stopped: { what: what, fix: fix } }; }
 
-/* A finished outcome: {scope, findings, answers, manifest, key, files, verdict, notes}. */
+/* A finished outcome: {scope, findings, answers, isClockWrong, manifest, key, files, verdict}. */
 async function judge(chosen, watch) {
   const tree = treeOf(chosen), root = namesIn(tree, "");
   const isStick = root.has(names.startPage) || Array.from(root.keys()).some(isEditionName);

@@ -51,11 +51,11 @@ function headingOf(result) {
 function summaryOf(result) {
   const manifest = result.manifest, count = result.findings.length;
   if (!manifest) { return say("no edition here is signed by a key that this page knows."); }
-  if (result.scope === "files" && !count) {
+  if (result.scope === "files" && !result.verdict) {
     return say("The files you chose, {count}, are those that were signed, and the rest was not looked at. " +
       "For a verdict choose the whole stick, on a laptop.", { count: result.files });
   }
-  if (result.scope === "folder" && !count) {
+  if (result.scope === "folder" && !result.verdict) {
     return say("The folder {folder} is as it was signed. For a verdict choose the whole stick: the folder above it, " +
       "which holds BUKA.HTM.", { folder: names.prefix + manifest.release });
   }
@@ -130,7 +130,7 @@ async function showChecked(fresh, result) {
   });
   fresh.appendChild(element("h3", inWords(say("The five questions"))));
   const answers = document.createElement("ul");
-  answers.className = "answers";
+  answers.className = "asked";
   QUESTIONS.forEach(function (question) {
     const answer = result.answers[question];
     const line = element("li", inWords(questionWords(question)) + " ");

@@ -121,7 +121,7 @@ def findings_of(tab: Tab) -> list[tuple[str, str, str]]:
 
 def answers_of(tab: Tab) -> dict[str, str]:
     answers: dict[str, str] = tab.read(
-        "Object.fromEntries([...document.querySelectorAll('.answers li')].map(line => "
+        "Object.fromEntries([...document.querySelectorAll('.asked li')].map(line => "
         "[line.getAttribute('data-question'), line.getAttribute('data-answer')]))"
     )
     return answers
@@ -255,6 +255,15 @@ def test_an_editions_folder_alone_gets_no_verdict_and_is_told_why(
         check(tab, tmp_path / "stick" / FOLDER)
         assert verdict_of(tab) == "unsafe"
         assert [(question, path) for question, path, _message in findings_of(tab)] == [("intact", INDEX)]
+
+
+def test_a_part_that_has_aged_is_still_only_a_part(browser: Browser, page: Path, tmp_path: Path) -> None:
+    make_bundle(tmp_path / "stick", make_edition(expires=dt.date(2027, 3, 1)))
+    with browser.tab(View(screen=WIDE, clock=at(2027, 3, 1))) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick" / FOLDER)
+        assert (verdict_of(tab), answers_of(tab)["current"]) == ("part", "no")
+        assert "pilih seluruh flashdisk" in text_of(tab)
 
 
 @pytest.mark.parametrize(
@@ -500,3 +509,35 @@ def test_style_and_script_are_not_newer_than_the_floor(page: Path) -> None:
     assert (len(styles), len(scripts)) == (2, 1)
     newer = [problem for style in styles for problem in style_problems(style)] + script_problems(scripts)[0]
     expect_no([problem for problem in newer if problem.split("'")[1] not in OWN_KEYS])
+
+
+def test_a_file_that_cannot_be_read_is_named(browser: Browser, page: Path, tmp_path: Path) -> None:
+    make_bundle(tmp_path / "stick")
+    size = (tmp_path / "stick" / INDEX).stat().st_size
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.evaluate(
+            "{ const read = FileReader.prototype.readAsArrayBuffer;"
+            "FileReader.prototype.readAsArrayBuffer = function (blob) {"
+            f"if (blob.size !== {size}) {{ read.call(this, blob); return; }}"
+            "Object.defineProperty(this, 'error', {value: new DOMException('gone', 'NotReadableError')});"
+            "this.onerror(); }; } ''"
+        )
+        check(tab, tmp_path / "stick")
+        assert verdict_of(tab) == "unsafe"
+        assert ("intact", INDEX) in [(question, path) for question, path, _message in findings_of(tab)]
+        assert "tidak bisa dibaca (NotReadableError)" in text_of(tab)
+
+
+def test_names_from_a_foreign_stick_are_shown_and_never_run(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    make_bundle(tmp_path / "stick")
+    name = "<img src=x onerror=alert(1)>{path}.exe"
+    (tmp_path / "stick" / name).write_bytes(b"x")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        check(tab, tmp_path / "stick")
+        assert [path for _question, path, _message in findings_of(tab)] == [name]
+        assert tab.read("document.querySelectorAll('#hasil img').length") == 0
+        assert tab.take_complaints() == []

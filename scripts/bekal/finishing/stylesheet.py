@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ADDED_BY_SCRIPT: Final = frozenset(
     {".state", ".new", ".old"}
-    | {".outcome", ".verdict", ".safe", ".unsafe", ".part", ".findings", ".answers", ".fix"}  # the checker's
+    | {".outcome", ".verdict", ".safe", ".unsafe", ".part", ".findings", ".asked", ".fix"}  # the checker's
 )
 
 _TAGS: Final = re.compile(r"<([a-z][a-z0-9]*)")
