@@ -22,6 +22,10 @@ function printable(name) {
   });
 }
 function quoted(text, most) { return "'" + text.slice(0, most).replace(/\\/g, "\\\\") + "'"; }
+/* A value for a message; of what is no text and no number only its kind, for it may be nested without end. */
+function plainly(value) {
+  return typeof value === "string" ? quoted(value, 58) : typeof value === "number" ? String(value) : typeof value;
+}
 function isPrintable(name) { return printable(name) === name; }
 
 function releaseNumbers(release) {
@@ -193,7 +197,7 @@ function requireKeys(value, keys, place) {
 
 function requireText(value, pattern, key) {
   if (typeof value !== "string" || !pattern.test(value)) {
-    refuse("{key} is {value}, which is not allowed", { key: key, value: quoted(String(value), 58) });
+    refuse("{key} is {value}, which is not allowed", { key: key, value: plainly(value) });
   }
 }
 
@@ -217,7 +221,7 @@ function requirePayload(payload) {
       refuse("{path}: {reason}", { path: quoted(file.path, 160), reason: error.saying });
     }
     if (!Number.isInteger(file.size) || file.size < 0 || file.size > limits.largestFile) {
-      refuse("{key} is {value}, which is not allowed", { key: "size", value: String(file.size).slice(0, 60) });
+      refuse("{key} is {value}, which is not allowed", { key: "size", value: plainly(file.size) });
     }
     requireText(file.sha256, /^[0-9a-f]{64}$/, "sha256");
     if (at && payload[at - 1].path > file.path) { refuse("its files are not in order"); }

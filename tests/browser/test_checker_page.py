@@ -541,3 +541,16 @@ def test_names_from_a_foreign_stick_are_shown_and_never_run(
         assert [path for _question, path, _message in findings_of(tab)] == [name]
         assert tab.read("document.querySelectorAll('#hasil img').length") == 0
         assert tab.take_complaints() == []
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+def test_a_page_that_was_cut_short_says_so(
+    browser: Browser, page: Path, tmp_path: Path, share: float
+) -> None:
+    html = page.read_bytes()
+    (tmp_path / "PERIKSA.html").write_bytes(html[: int(len(html) * share)])
+    with browser.tab(View(script=False)) as tab:
+        tab.open((tmp_path / "PERIKSA.html").as_uri())
+        (box,) = tab.boxes("[data-bekal=cut]")
+        assert box.met
+        assert box.text.startswith("Berkas ini tidak lengkap")
