@@ -98,7 +98,7 @@ def build_checker_page(
         notice = (sources / "vendored" / "blake2b.LICENSE").read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(
-            f"the checker page cannot be read: {error}", "restore the folder overrides/checker"
+            "the checker page cannot be read: {error}", "restore the folder overrides/checker", error=error
         ) from error
     html = (
         Environment(
