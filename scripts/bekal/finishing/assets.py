@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from rjsmin import jsmin
+
 from bekal.errors import ProjectError
 from bekal.finishing.stylesheet import Stylesheet
 
@@ -44,18 +46,19 @@ class Assets:
 
     @cached_property
     def script(self) -> str:
-        """The script without comments, blank lines and indentation; nothing else is touched."""
-        return _tightened(self.script_source)
+        """The script without comments and blanks; names and statements stay, so old engines read it as written."""
+        return str(jsmin(self.script_source))
 
     @cached_property
     def search_script(self) -> str:
         """The script of search, likewise."""
-        return _tightened(self.search_script_source)
+        return str(jsmin(self.search_script_source))
 
     @cached_property
     def search_style(self) -> str:
         """The style of search, which its script brings along."""
-        return _tightened(self.search_style_source).replace("\n", "")
+        lines = (line.strip() for line in _COMMENT.sub("", self.search_style_source).splitlines())
+        return "".join(lines)
 
 
 def load_assets(overrides: Path) -> Assets:
@@ -71,11 +74,6 @@ def load_assets(overrides: Path) -> Assets:
         )
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"the look cannot be read: {error}", "restore the folder overrides") from error
-
-
-def _tightened(source: str) -> str:
-    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _drawings(folder: Path) -> dict[str, Drawing]:
