@@ -1,5 +1,7 @@
 """The questions of ``tests/search``, and what an answer to them is worth: by search, and by the A-Z without script.
 
+There are two sets: the known one, which keywords and synonyms were tuned to, and the blind one, which nothing is ever
+tuned to, so that it tells what readers with other words will meet.
 A question counts when at least one of its pages is written; the others wait, and are listed.
 Reading the answers out of a browser is left to whoever asks.
 """
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+KNOWN: Final = "questions"
+BLIND: Final = "blind"
+"""The sets, by the names of their files."""
+
 IN_FIRST_THREE: Final = 0.95
 FIRST: Final = 0.80
 IN_ALPHABET: Final = 0.80
-"""The shares of questions that must be answered: among the first three, at once, and by the A-Z."""
+"""The shares of the known questions that must be answered: among the first three, at once, and by the A-Z."""
 
 
 ASK: Final = """(texts) => texts.map((text) => {
@@ -71,9 +77,9 @@ class Score:
         return self.in_three / self.asked
 
 
-def load_questions(root: Path, locale: str, written: Iterable[str]) -> Asked:
+def load_questions(root: Path, locale: str, written: Iterable[str], kind: str = KNOWN) -> Asked:
     """Read the questions of ``locale``; ``written`` are the slugs of the pages that there are."""
-    text = (root / "tests" / "search" / f"questions.{locale}.yml").read_text(encoding="utf-8")
+    text = (root / "tests" / "search" / f"{kind}.{locale}.yml").read_text(encoding="utf-8")
     every = [Question(one["question"], tuple(one["pages"])) for one in yaml.safe_load(text)]
     known = set(written)
     ready = tuple(one for one in every if known & set(one.pages))
