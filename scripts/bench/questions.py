@@ -121,12 +121,11 @@ class Alphabet:
             raise ValueError(f"the list of words is empty, or leads to {sorted(unknown)}")
         return cls(tuple((words, slug) for text, slug in found for words in text.split(", ")))
 
-    def choose(self, question: str, lexicon: Lexicon, *, strict: bool = False) -> str | None:
-        """Take the entry that shares most roots with ``question``, as somebody does who looks along the list.
+    def offer(self, question: str, lexicon: Lexicon, *, strict: bool = False) -> frozenset[str]:
+        """Give the pages of the entries that share most roots with ``question``, as somebody looks along the list.
 
-        Of those that share as many, the one that says least besides.
-        When two of these lead to different pages it is a tie, and nothing is taken; nor when none shares anything.
-        ``strict`` looks at nothing but how many roots are shared.
+        Of those that share as many, the ones that say least besides; ``strict`` looks at nothing but the shared roots.
+        None when no entry shares anything.
         """
         asked = set(lexicon.stems(question))
         ranked: dict[tuple[int, int], set[str]] = {}
@@ -134,8 +133,7 @@ class Alphabet:
             roots = set(lexicon.stems(words))
             if shared := len(roots & asked):
                 ranked.setdefault((shared, 0 if strict else -len(roots - asked)), set()).add(slug)
-        best = ranked[max(ranked)] if ranked else set()
-        return best.pop() if len(best) == 1 else None
+        return frozenset(ranked[max(ranked)] if ranked else ())
 
 
 def _slug(target: str) -> str:
@@ -150,13 +148,18 @@ def alphabet_share(
     means: Mapping[str, str],
     *,
     strict: bool = False,
+    within: int = 1,
 ) -> tuple[float, list[str]]:
-    """Give the share of questions that reach their page through the A-Z, and those that do not."""
+    """Give the share of questions that reach their page through the A-Z, and those that do not.
+
+    One is reached when the best entries lead to no more than ``within`` pages, and one of these answers it:
+    with one, every tie between pages is a miss.
+    """
     texts = [*(words for words, _ in alphabet.entries), *(question.text for question in questions)]
     lexicon = Lexicon.of_words((word for text in texts for word in words_of(text)), locale, means)
-    missed = [
-        question.text
-        for question in questions
-        if alphabet.choose(question.text, lexicon, strict=strict) not in question.pages
-    ]
+    missed = []
+    for question in questions:
+        offered = alphabet.offer(question.text, lexicon, strict=strict)
+        if len(offered) > within or offered.isdisjoint(question.pages):
+            missed.append(question.text)
     return 1 - len(missed) / len(questions), missed
