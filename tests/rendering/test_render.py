@@ -39,7 +39,9 @@ def test_every_page_is_rendered_once_in_reading_order_of_its_locale(project: Pro
     content = read_content(project)
     pages = render_pages(project, content.catalogue, edition(project, content))
     assert [(page.locale, page.slug) for page in pages] == [
-        (locale, slug) for locale in LOCALES for slug in (*content.catalogue.order, "field-test", "kitchen-sink")
+        (locale, slug)
+        for locale in LOCALES
+        for slug in (*content.catalogue.order, "field-test", "kitchen-sink")
     ]
     assert [page.path for page in pages] == [page_path(page.slug, page.locale) for page in pages]
 
