@@ -41,6 +41,9 @@ MENYALIN KE FLASHDISK LAIN TANPA PROGRAM
 4. Pasang lagi, buka BUKA.HTM, lalu periksa seperti di bawah ini.
 
 MEMERIKSA FLASHDISK
+* Tanpa program: di laptop, buka {folder}/PERIKSA.html,
+  lalu pilih flashdisk ini. Jawabannya satu dari tiga:
+  aman dipakai - boleh dipakai, tetapi sudah lama - jangan dipakai
 * Dengan program bekal:  bekal verify E:
 * Windows, per berkas, bandingkan dengan {folder}\\SHA256SUMS:
   certutil -hashfile {folder}\\HP\\buku-id.html SHA256
@@ -73,6 +76,9 @@ COPYING TO ANOTHER STICK WITHOUT A PROGRAM
 4. Plug in again, open BUKA.HTM, then check as below.
 
 CHECKING A STICK
+* Without a program: on a laptop open {folder}/PERIKSA.html,
+  then choose this stick. The answer is one of three:
+  safe to use - may be used, but is old - do not use
 * With the program bekal:  bekal verify E:
 * Windows, file by file, compare with {folder}\\SHA256SUMS:
   certutil -hashfile {folder}\\HP\\buku-en.html SHA256
