@@ -55,6 +55,13 @@ def test_a_manifest_survives_its_bytes() -> None:
     assert parse_manifest(base.to_bytes()) == base
 
 
+def test_a_village_edition_declares_what_is_not_as_in_the_base_edition() -> None:
+    village = replace(MANIFEST, differs=("HP/buku-id.html",))
+    assert b'"created":"2026-11-24T09:00:00Z","differs":["HP/buku-id.html"],"expires"' in village.to_bytes()
+    assert parse_manifest(village.to_bytes()) == village
+    assert b"differs" not in DATA
+
+
 def test_the_signed_comment_names_release_village_and_date() -> None:
     assert MANIFEST.comment == "bekal release=2026.11.1 village=oeltua date=2026-11-24T09:00:00Z trial"
     assert (
@@ -103,6 +110,20 @@ REFUSED = {
     "channel": (encode(document(channel="beta")), "channel is 'beta', which is not allowed"),
     "village": (encode(document(village="Oeltua!")), "village is 'Oeltua!', which is not allowed"),
     "village too long": (encode(document(village="a" * 61)), "village is too long"),
+    "differs without a village": (
+        encode(document(village=None, differs=["HP/buku-id.html"])),
+        "only the edition of a village has the key differs",
+    ),
+    "nothing differs": (encode(document(differs=[])), "differs is no list"),
+    "differs no paths": (encode(document(differs=[1])), "differs is no list"),
+    "differs twice": (
+        encode(document(differs=["HP/buku-id.html", "HP/buku-id.html"])),
+        "its files are not in order",
+    ),
+    "differs where nothing is": (
+        encode(document(differs=["HP/buku-en.html"])),
+        "differs is 'HP/buku-en.html', which is not allowed",
+    ),
     "no locale": (encode(document(locales=[])), "locales is no list"),
     "locale twice": (encode(document(locales=["id", "id"])), "locales names something twice"),
     "no files": (encode(document(payload=[])), "payload is no list"),

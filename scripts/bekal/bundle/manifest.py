@@ -29,6 +29,8 @@ LARGEST_FILE: Final = 4 * 1024**3 - 1
 _KEYS: Final = frozenset(
     {"channel", "created", "expires", "format", "locales", "payload", "release", "root", "village"}
 )
+DIFFERS: Final = "differs"
+"""The key that a village edition alone has: the payload files that are not as in the base edition of its release."""
 _FILE_KEYS: Final = frozenset({"path", "sha256", "size"})
 _CREATED: Final = "%Y-%m-%dT%H:%M:%SZ"
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -66,6 +68,8 @@ class Manifest:
     payload: tuple[PayloadFile, ...]
     root: Mapping[str, str]
     """The texts of ``BUKA.HTM`` and ``BACA-SAYA.txt``, with their line ends."""
+    differs: tuple[str, ...] = ()
+    """Paths of the payload files that a village edition does not share with the base edition of the same release."""
 
     @property
     def folder(self) -> str:
@@ -80,7 +84,7 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Write canonical JSON: sorted keys, no spaces, UTF-8, one line feed at the end."""
-        document = {
+        document: dict[str, object] = {
             "format": FORMAT,
             "release": self.release,
             "created": self.created.strftime(_CREATED),
@@ -93,6 +97,8 @@ class Manifest:
             ],
             "root": dict(self.root),
         }
+        if self.differs:
+            document[DIFFERS] = list(self.differs)
         text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return f"{text}\n".encode()
 
@@ -123,7 +129,8 @@ def parse_manifest(data: bytes) -> Manifest:
         raise
     except (ValueError, RecursionError):
         raise ManifestRefusedError("it is no JSON") from None
-    manifest = _manifest_from(_fields(document, _KEYS, "manifest"))
+    has_more = isinstance(document, dict) and DIFFERS in document
+    manifest = _manifest_from(_fields(document, _KEYS | {DIFFERS} if has_more else _KEYS, "manifest"))
     if manifest.to_bytes() != data:
         raise ManifestRefusedError("it is not written in the canonical way")
     return manifest
@@ -165,6 +172,7 @@ def _manifest_from(fields: dict[str, Any]) -> Manifest:
         village = _text(village, "village", _SLUG)
         if len(village) > LIMITS.name_characters:
             raise ManifestRefusedError("{key} is too long", key="village")
+    payload = _payload(fields["payload"])
     return Manifest(
         release=_text(fields["release"], "release", RELEASE_PATTERN),
         created=_created(fields["created"]),
@@ -172,8 +180,9 @@ def _manifest_from(fields: dict[str, Any]) -> Manifest:
         village=village,
         locales=_locales(fields["locales"]),
         expires=_day(fields["expires"]),
-        payload=_payload(fields["payload"]),
+        payload=payload,
         root=_root(fields["root"]),
+        differs=_differs(fields[DIFFERS], village, payload) if DIFFERS in fields else (),
     )
 
 
@@ -246,6 +255,20 @@ def _payload_file(entry: object) -> PayloadFile:
             "{key} is {value}, which is not allowed", key="size", value=repr(size)[:60]
         )
     return PayloadFile(path, size, _text(fields["sha256"], "sha256", _SHA256))
+
+
+def _differs(value: object, village: str | None, payload: tuple[PayloadFile, ...]) -> tuple[str, ...]:
+    if village is None:
+        raise ManifestRefusedError("only the edition of a village has the key {key}", key=DIFFERS)
+    if not isinstance(value, list) or not value or not all(isinstance(path, str) for path in value):
+        raise ManifestRefusedError("{key} is no list", key=DIFFERS)
+    if value != sorted(set(value)):
+        raise ManifestRefusedError("its files are not in order")
+    if strangers := set(value) - {file.path for file in payload}:
+        raise ManifestRefusedError(
+            "{key} is {value}, which is not allowed", key=DIFFERS, value=repr(min(strangers))[:60]
+        )
+    return tuple(value)
 
 
 def _root(value: object) -> dict[str, str]:
