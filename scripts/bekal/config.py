@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SOURCE_LOCALE: Final = "id"
 LOCALES: Final = ("id", "en")
 
+VILLAGES: Final = "villages"
+"""The folder of ``build/`` that holds the editions of villages, each by its slug."""
+
 RELEASE_PATTERN: Final = re.compile(r"(?P<year>20\d\d)\.(?P<month>1[0-2]|[1-9])\.(?P<number>[1-9]\d{0,3})")
 
 

@@ -227,8 +227,13 @@ def test_an_older_release_is_refused_by_number(tmp_path: Path) -> None:
 
 def test_another_bundle_with_the_same_release_is_refused(tmp_path: Path) -> None:
     stick = stick_with(tmp_path, NEW)
-    for source in (bundle(tmp_path, NEW, text="changed"), bundle(tmp_path, NEW, village="oben")):
-        assert refused(source, stick) == "E: holds another edition with the same release 2026.11.1"
+    assert refused(bundle(tmp_path, NEW, text="changed"), stick) == (
+        "E: holds another edition with the same release 2026.11.1"
+    )
+    assert refused(bundle(tmp_path, NEW, village="oben"), stick) == (
+        "E: holds release 2026.11.1 as the edition for every village, "
+        "and this is the edition of the village oben"
+    )
 
 
 def test_a_strangers_edition_with_the_same_release_is_refused(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from bekal.bundle.start_page import build_start_page
 from bekal.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bekal.bundle.edition_info import EditionInfo
     from bekal.bundle.minisign import SecretKey
@@ -53,6 +53,61 @@ def assemble_bundle(
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return manifest
+
+
+def assemble_village(
+    base: Path,
+    manifest: Manifest,
+    local: Mapping[str, str],
+    edition: EditionInfo,
+    key: SecretKey,
+    destination: Path,
+    words: Translator,
+) -> Manifest:
+    """Write the edition of a village to ``destination`` and return its manifest.
+
+    ``base`` is the bundle of the base edition, ``manifest`` its manifest, ``local`` the texts that the village has for
+    itself, by their place in the edition; its manifest declares which of them differ.
+    Everything else shares its bytes with the base edition where the file system can, and is copied where it cannot.
+    Shared files belong to several bundles: nothing here or elsewhere changes a file of a bundle in place.
+    """
+    _require_ours(destination, words)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{destination.name}-", dir=destination.parent))
+    try:
+        folder, source = fresh / edition.folder, base / manifest.folder
+        known = {file.path: file for file in manifest.payload}
+        texts = {path: text.encode() for path, text in local.items()}
+        payload, differs = [], []
+        for inside in {path.rpartition("/")[0] for path in known.keys() | texts.keys()}:
+            (folder / inside).mkdir(parents=True, exist_ok=True)
+        for path in sorted(known.keys() | texts.keys()):
+            file = _describe(path, texts[path]) if path in texts else known[path]
+            payload.append(file)
+            if file == known.get(path):
+                _share(source / path, folder / path)
+            else:
+                differs.append(path)
+                (folder / path).write_bytes(texts[path])
+        made = _seal(fresh, payload, edition, key, words, tuple(differs))
+        own = [*differs, *names.SEALS]
+        _fix_times_and_modes(fresh, edition.created.timestamp(), [folder / path for path in own])
+        _swap(fresh, destination)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return made
+
+
+def _describe(path: str, data: bytes) -> PayloadFile:
+    return PayloadFile(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _share(source: Path, target: Path) -> None:
+    """Let ``target`` be the same file as ``source``; where links are not known or used up, a copy of it."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _gather(parts: Mapping[str, Path], words: Translator) -> dict[str, Path]:
@@ -129,6 +184,19 @@ def _fill(
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         payload.append(_copy(source, target, path))
+    return _seal(fresh, payload, edition, key, words)
+
+
+def _seal(
+    fresh: Path,
+    payload: Sequence[PayloadFile],
+    edition: EditionInfo,
+    key: SecretKey,
+    words: Translator,
+    differs: tuple[str, ...] = (),
+) -> Manifest:
+    """Write what makes files an edition: sums, manifest, signature, and the two files of the root."""
+    folder = fresh / edition.folder
     manifest = Manifest(
         release=edition.release,
         created=edition.created,
@@ -138,6 +206,7 @@ def _fill(
         expires=edition.expires,
         payload=tuple(payload),
         root={names.README: build_readme(edition, key.public), names.START_PAGE: build_start_page(edition)},
+        differs=differs,
     )
     data = manifest.to_bytes()
     try:
@@ -165,9 +234,16 @@ def _copy(source: Path, target: Path, path: str) -> PayloadFile:
     return PayloadFile(path, size, digest.hexdigest())
 
 
-def _fix_times_and_modes(fresh: Path, moment: float) -> None:
+def _fix_times_and_modes(fresh: Path, moment: float, files: Iterable[Path] | None = None) -> None:
+    """Set times and modes of everything below ``fresh``; of files only ``files`` and those of the root, if given.
+
+    What is shared with the base edition has them already.
+    """
     even = int(moment) // 2 * 2  # FAT counts in steps of two seconds
-    for path in [*fresh.rglob("*"), fresh]:
+    everything = [*fresh.rglob("*")]
+    if files is not None:
+        everything = [path for path in everything if path.is_dir() or path.parent == fresh] + list(files)
+    for path in [*everything, fresh]:
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (even, even))
 

@@ -46,10 +46,12 @@ class EditionInfo:
     """The village's slug; ``None`` for the base edition."""
     village_name: str = ""
     """The village as people write it."""
+    village_post: str = ""
+    """Where and when the village's post is open, if the village agreed to have it printed."""
 
     def __post_init__(self) -> None:
         """Raise ``ProjectError`` for words that plain ASCII files cannot hold."""
-        words = [self.village_name]
+        words = [self.village_name, self.village_post]
         for number in self.numbers:
             words += [number.printed, number.where_id, number.where_en]
         for word in words:

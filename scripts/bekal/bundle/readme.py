@@ -7,6 +7,7 @@ system's tables stay as they are.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from bekal.bundle.manifest import README_BYTES
@@ -28,7 +29,7 @@ HP       Buka berkas {folder}/HP/buku-id.html
          Satu berkas berisi semuanya. Bisa dibuka tanpa internet.
          Boleh dibagikan ke keluarga lain lewat Bluetooth.
 BANTUAN  {numbers}
-
+{post}
 Kami tidak pernah memberi berkas .apk atau .exe, dan tidak pernah minta
 OTP, PIN, atau uang. Kalau ada yang minta: itu bukan kami.
 
@@ -63,7 +64,7 @@ PHONE    Open the file {folder}/HP/buku-en.html
          One file holds everything. It opens without internet.
          Share it with other families by Bluetooth.
 HELP     {numbers}
-
+{post}
 We never hand out .apk or .exe files, and never ask for an OTP, a PIN
 or money. Whoever asks is not us.
 
@@ -132,5 +133,19 @@ def _fill(template: str, edition: EditionInfo, key: PublicKey, *, source: bool) 
         warning=warning,
         folder=edition.folder,
         numbers="\n         ".join(numbers),
+        post=_post(edition, "DESA" if source else "VILLAGE"),
         fingerprint=key.fingerprint,
+    )
+
+
+def _post(edition: EditionInfo, label: str) -> str:
+    """Write where the village's own post is, in lines that a narrow window shows; nothing when it is not known."""
+    return "".join(
+        f"{line}\n"
+        for line in wrap(
+            edition.village_post,
+            _BLANK_WIDTH,
+            initial_indent=f"{label:<8} ",
+            subsequent_indent=" " * 9,
+        )
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bekal.checks.html import READ_DATA, shown_texts
 from bekal.checks.rules import rule
 from bekal.content.blocks import Problem
-from bekal.content.data import Contact, Evidenced
+from bekal.content.data import Contact, Evidenced, Village
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +94,8 @@ def check_data_value(file: DataFile, context: Context) -> Iterator[Problem]:
             place = channels.child(position) if channels else None
             if place is not None:
                 yield from _still_to_come(channel, place, context)
+        if isinstance(entry, Village):
+            yield from _village_to_come(entry, node, context)
 
 
 def _with_references(node: Node) -> Iterator[Problem]:
@@ -102,6 +104,23 @@ def _with_references(node: Node) -> Iterator[Problem]:
         if isinstance(text.value, str) and "[[" in text.value:
             yield Problem(
                 text.line, text.column, "a reference stands in a text of the data", "write the words out here"
+            )
+
+
+def _village_to_come(village: Village, node: Node, context: Context) -> Iterator[Problem]:
+    """No village agrees, and nobody tries a number, on a day that is still to come."""
+    numbers = node.child("numbers")
+    days = [(node.child("consent"), village.agreed_on)]
+    for position, number in enumerate(village.numbers):
+        entry = numbers.child(position) if numbers else None
+        days.append((entry.child("tried_on") if entry else None, number.tried_on))
+    for place, day in days:
+        if place is not None and day is not None and day > context.today:
+            yield Problem(
+                place.line,
+                place.column,
+                f"{place.words} is still to come",
+                "write the day on which the village agreed, or on which the number was tried",
             )
 
 

@@ -13,8 +13,9 @@ from bekal.cli.folders import write_tree
 from bekal.config import LOCALES, build_time, find_project
 from bekal.content.everyday import gather_sayings
 from bekal.content.reading import read_content
-from bekal.editions.book import build_books
+from bekal.editions.book import Bound, bind_books, finish_books
 from bekal.editions.site import build_search, build_site
+from bekal.editions.village import find_local_files
 from bekal.findings import Finding, Severity, format_findings
 from bekal.finishing.assets import load_assets
 from bekal.finishing.audit import audit_book, audit_search, audit_site, heaviest_size
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bekal.config import Project
     from bekal.content.data import Data
     from bekal.content.reading import Content
+    from bekal.editions.village import LocalFiles
     from bekal.locale import Translator
 
 
@@ -38,6 +40,8 @@ class Built:
     site: Path
     editions: Path
     data: Data
+    local: LocalFiles
+    """What is finished again for each village."""
 
 
 @click.command()
@@ -58,7 +62,7 @@ def build_editions(
     Returns ``None`` when there are findings, which are printed; then nothing that was built before is touched.
     """
     now = build_time()
-    if _stopped(check_content(content, now.date(), release=not trial), reporter, words):
+    if stopped(check_content(content, now.date(), release=not trial), reporter, words):
         return None
     catalogue, data = content.catalogue, content.data_files.data
     titles = {
@@ -70,14 +74,15 @@ def build_editions(
     pages = [page for page in rendered if page.front_matter.is_for_readers]
     sought = [gather(pages, locale, gather_sayings(catalogue, data, locale)) for locale in LOCALES]
     site, scripts = build_site(pages, assets), build_search(sought, assets)
-    books: dict[str, str] = {}
+    bound: dict[str, Bound] = {}
     for one in sought:
-        books |= build_books(pages, one, edition, assets, project.overrides)
+        bound |= bind_books(pages, one, edition, assets, project.overrides)
+    books = finish_books(bound, assets)
     blocked = tuple(data.blocked_numbers.values())
     findings = [*audit_site(site, "build/site", blocked), *audit_search(scripts, "build/site")]
     for name, html in books.items():
         findings += audit_book(f"build/editions/HP/{name}", html, blocked)
-    if _stopped(findings, reporter, words):
+    if stopped(findings, reporter, words):
         return None
     for_editors = build_site((page for page in rendered if not page.front_matter.is_for_readers), assets)
     write_tree(project.build / "for-editors", for_editors)
@@ -91,10 +96,11 @@ def build_editions(
             books=len(books),
         )
     )
-    return Built(project.build / "site", project.build / "editions", data)
+    local = find_local_files(pages, bound, assets, now.date())
+    return Built(project.build / "site", project.build / "editions", data, local)
 
 
-def _stopped(findings: list[Finding], reporter: Reporter, words: Translator) -> bool:
+def stopped(findings: list[Finding], reporter: Reporter, words: Translator) -> bool:
     """Print ``findings``; true when one of them is an error."""
     reporter.raw(format_findings(findings, "text"))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)

@@ -1,4 +1,7 @@
-"""``bekal bundle``: everything that ``build`` makes, signed, in the folder that is handed over."""
+"""``bekal bundle``: everything that ``build`` makes, signed, in the folder that is handed over.
+
+The editions of villages are made by ``villages`` from the base edition, which is always made first.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,14 @@ from bekal.bundle.keys import own_key, own_key_file, read_public_key
 from bekal.bundle.manifest import Channel
 from bekal.cli.build import build_editions
 from bekal.cli.folders import write_tree
-from bekal.config import LOCALES, build_time, find_project
+from bekal.cli.villages import (
+    BaseEdition,
+    archive_beside,
+    choose_villages,
+    earlier_villages,
+    make_villages,
+)
+from bekal.config import LOCALES, VILLAGES, build_time, find_project
 from bekal.content.reading import read_content
 from bekal.errors import AuditError, ProjectError
 from bekal.findings import format_findings
@@ -38,13 +48,22 @@ if TYPE_CHECKING:
 @click.option(
     "--release", is_flag=True, help="Not a trial: every number on the emergency page must have been called."
 )
+@click.option(
+    "--village", "slugs", metavar="SLUG", multiple=True, help="Make the edition of this village, too."
+)
+@click.option("--all-villages", is_flag=True, help="Make the edition of every village of villages.yml, too.")
+@click.option("--zip", "packed", is_flag=True, help="Pack each edition into a .zip beside its folder.")
 @click.pass_obj
-def bundle(locale: str, *, release: bool) -> int:
-    """Build everything and put it, signed, into build/bundle/: the folder that is handed over."""
+def bundle(locale: str, slugs: tuple[str, ...], *, release: bool, all_villages: bool, packed: bool) -> int:
+    """Build everything and put it, signed, into build/bundle/: the folder that is handed over.
+
+    Editions of villages go to build/villages/SLUG/.
+    """
     reporter, words, project = Reporter(), translator(locale), find_project(Path.cwd())
     content = read_content(project)
     if release:
         require_called(content.data_files.data, build_time().date(), words)
+    villages = choose_villages(content.data_files.data, slugs, words, every=all_villages)
     built = build_editions(project, content, reporter, words, trial=not release)
     if built is None:
         return 1
@@ -61,6 +80,7 @@ def bundle(locale: str, *, release: bool) -> int:
     checker = _write_checker(project, edition, key.public, words)
     parts = {names.PHONES: built.editions / "HP", names.SITE: built.site, names.CHECKER: checker}
     manifest = assemble_bundle(parts, edition, key, destination, words)
+    archive_beside(destination, edition, packed=packed)
     reporter.note(
         words(
             "{release}, {channel}: {files} files, signed with the key {fingerprint}.",
@@ -70,8 +90,30 @@ def bundle(locale: str, *, release: bool) -> int:
             fingerprint=key.public.fingerprint,
         )
     )
-    reporter.result(str(destination))
-    reporter.note(words("Next: plug in a stick and run  bekal write PATH-OF-THE-STICK"))
+    folder = project.build / VILLAGES
+    base = BaseEdition(destination, manifest, edition, built, key)
+    if villages and not make_villages(base, villages, folder, reporter, words, packed=packed):
+        return 1
+    earlier = list(earlier_villages(folder, villages))
+    if earlier:
+        reporter.note(
+            words(
+                "From an earlier time, not made now: {villages}. Do not hand them over.",
+                villages=", ".join(earlier),
+            )
+        )
+    for village in villages:
+        reporter.result(str(folder / village.id))
+    if not villages:
+        reporter.result(str(destination))
+    reporter.note(
+        words(
+            "Next: plug in a stick and run  bekal write PATH-OF-THE-STICK --village {slug}",
+            slug=villages[0].id,
+        )
+        if villages
+        else words("Next: plug in a stick and run  bekal write PATH-OF-THE-STICK")
+    )
     return 0
 
 

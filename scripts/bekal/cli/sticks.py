@@ -24,13 +24,14 @@ from bekal.bundle.keys import (
 )
 from bekal.bundle.manifest import Channel
 from bekal.bundle.names import printable
-from bekal.config import SOURCE_LOCALE, find_project
+from bekal.config import SOURCE_LOCALE, VILLAGES, find_project
+from bekal.content.yaml_models import suggest
 from bekal.errors import ProjectError, StickError
 from bekal.locale import translator
 from bekal.reporting import Reporter
 from bekal.stick.devices import drive_root, require_stick
 from bekal.stick.folder_volume import FolderVolume
-from bekal.stick.plan import prepare
+from bekal.stick.plan import prepare, whose_edition
 from bekal.stick.seen import SeenReleases, seen_file
 from bekal.stick.trouble import stick_trouble
 from bekal.stick.verdict import Question, StickReport, Verdict
@@ -54,11 +55,12 @@ _STYLES: Final = {Verdict.SAFE: "bold green", Verdict.OLD: "bold yellow", Verdic
 @click.option(
     "--bundle", "folder", type=click.Path(path_type=Path), help="The bundle to write; default build/bundle."
 )
+@click.option("--village", metavar="SLUG", help="Write the edition of this village: build/villages/SLUG.")
 @click.pass_obj
-def write(locale: str, path: Path, folder: Path | None, *, any_folder: bool) -> int:
+def write(locale: str, path: Path, folder: Path | None, village: str | None, *, any_folder: bool) -> int:
     """Put the bundle on the stick at PATH, safely, and read it back."""
     words, reporter, path = translator(locale), Reporter(), drive_root(path)
-    bundle = _bundle_folder(folder, words)
+    bundle = _bundle_folder(folder, village, words)
     if not path.is_dir():
         raise StickError(
             words("{path} is not there, or is no folder", path=path),
@@ -69,6 +71,15 @@ def write(locale: str, path: Path, folder: Path | None, *, any_folder: bool) -> 
     trusted = _trusted(path, words)
     stick = FolderVolume(path)
     plan = prepare(FolderVolume(bundle, may_use_memory=True), stick, trusted, words)
+    before = plan.current.manifest if plan.current else None
+    if before is not None and before.village != plan.manifest.village:
+        reporter.note(
+            words(
+                "This stick had {old}. Now it gets {new}.",
+                old=whose_edition(before, words),
+                new=whose_edition(plan.manifest, words),
+            )
+        )
     with reporter.progress(
         words("Writing {release}", release=plan.manifest.release), plan.total_bytes
     ) as advance:
@@ -162,7 +173,13 @@ def _print_key(public: PublicKey, words: Translator, reporter: Reporter) -> None
     reporter.raw(f"{public.line}\n{words('fingerprint: {fingerprint}', fingerprint=public.fingerprint)}\n")
 
 
-def _bundle_folder(folder: Path | None, words: Translator) -> Path:
+def _bundle_folder(folder: Path | None, village: str | None, words: Translator) -> Path:
+    if folder is not None and village is not None:
+        raise StickError(
+            words("--bundle and --village name two different bundles"), words("leave out one of the two")
+        )
+    if village is not None:
+        return _village_folder(village, words)
     bundle = folder if folder is not None else find_project(Path.cwd()).build / "bundle"
     if not bundle.is_dir():
         raise StickError(
@@ -170,6 +187,26 @@ def _bundle_folder(folder: Path | None, words: Translator) -> Path:
             words("make it with 'bekal bundle', or name one with --bundle"),
         )
     return bundle
+
+
+def _village_folder(village: str, words: Translator) -> Path:
+    folder = find_project(Path.cwd()).build / VILLAGES
+    names = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    if village not in names:
+        near = suggest(village, names)
+        raise StickError(
+            words(
+                "there is no edition of the village {village} in {folder}",
+                village=repr(village),
+                folder=folder,
+            ),
+            words("did you mean '{near}'?", near=near)
+            if near
+            else words(
+                "make it with 'bekal bundle --village SLUG', or all with 'bekal bundle --all-villages'"
+            ),
+        )
+    return folder / village
 
 
 def _trusted(stick: Path, words: Translator) -> tuple[PublicKey, ...]:

@@ -430,6 +430,31 @@ class Term(Model):
     explained: Text
 
 
+class VillageNumber(Model):
+    """A number that a village wants to see printed: whose it is, and the day on which somebody tried it."""
+
+    whose: Plain
+    number: Plain
+    """As people read and dial it: ``0812-0000-0000``."""
+    tried_on: EvidenceDate
+
+    @property
+    def link(self) -> str:
+        """What a phone dials."""
+        return "tel:" + re.sub(r"[^0-9+]", "", self.number)
+
+    @property
+    def expires_on(self) -> dt.date:
+        """The first day on which the number is too old to be relied on: it lives as long as one that was called."""
+        return add_months(self.tried_on, LIFE_IN_MONTHS["contact-call"])
+
+    @model_validator(mode="after")
+    def _can_be_dialled(self) -> VillageNumber:
+        if not re.fullmatch(r"(?:\+[1-9]|0)[0-9 ()-]{5,20}|[1-9][0-9]{2,4}", self.number):
+            raise ValueError(f"{self.number!r} is no number such as 0812-0000-0000")
+        return self
+
+
 class Village(Model):
     """A village of the programme. What is local stays empty until the village fills it in, with consent."""
 
@@ -438,9 +463,15 @@ class Village(Model):
     kecamatan: Plain
     kabupaten: Plain
     consent: EvidenceDate | Literal["refused"] | None = None
-    post: Plain | None = None
+    post: Annotated[Plain, Field(max_length=120)] | None = None
+    """Place, days and hours; it has to fit into BACA-SAYA.txt twice."""
     companions: tuple[Plain, ...] = ()
-    numbers: tuple[Plain, ...] = ()
+    numbers: tuple[VillageNumber, ...] = ()
+
+    @property
+    def agreed_on(self) -> dt.date | None:
+        """The day on which the village agreed to be printed; ``None`` while it has not, or when it refused."""
+        return self.consent if isinstance(self.consent, dt.date) else None
 
 
 class Data(Model):

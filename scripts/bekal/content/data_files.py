@@ -18,7 +18,18 @@ from typing import TYPE_CHECKING, Any, Final
 from babel.numbers import list_currencies
 
 from bekal.config import LIMITS
-from bekal.content.data import FILES, IDENTITIES, PAST, TABLES, Data, Evidenced, Fact, Text, file_name
+from bekal.content.data import (
+    FILES,
+    IDENTITIES,
+    PAST,
+    TABLES,
+    Data,
+    Evidenced,
+    Fact,
+    Text,
+    Village,
+    file_name,
+)
 from bekal.content.safeguards import CaseFigure
 from bekal.content.strict_yaml import Node, parse_yaml
 from bekal.content.tables import parse_table
@@ -146,6 +157,8 @@ def parse_data_file(
         entry, found = build_model(entry_node, model)
         if isinstance(entry, Fact):
             found += (*_fact_problems(entry, entry_node), *_past_problems(entry, entry_node))
+        elif isinstance(entry, Village):
+            found += tuple(_consent_problems(entry, entry_node))
         problems += found
         if identity is not None:
             nodes[identity] = entry_node
@@ -231,6 +244,20 @@ def _fact_problems(fact: Fact, node: Node) -> Iterator[SourceProblem]:
                 f"the key '{key}' is missing, `type: {kind}` needs it",
                 f"add `{key}: …`",
                 "key",
+            )
+
+
+def _consent_problems(village: Village, node: Node) -> Iterator[SourceProblem]:
+    """Whether something of a village would be printed to which the village has not agreed."""
+    for key in ("post", "companions", "numbers"):
+        place = node.child(key)
+        if place is not None and getattr(village, key) and village.agreed_on is None:
+            yield SourceProblem(
+                place.key_line,
+                place.key_column,
+                f"'{key}' is given, but the village has not agreed that it is printed",
+                f"ask the village, then write the day into 'consent'; until then leave '{key}' empty",
+                "value",
             )
 
 

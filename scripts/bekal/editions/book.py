@@ -26,9 +26,11 @@ from bekal.rendering.context import EMERGENCY_PAGE, Edition, TemplateContext
 from bekal.rendering.pages import CHAPTERS, RenderedPage, chapter_of, split_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from bekal.content.data import Village
     from bekal.content.front_matter import FrontMatter
     from bekal.finishing.assets import Assets
     from bekal.finishing.search.data import Sought
@@ -75,10 +77,18 @@ def page_anchor(slug: str, anchor: str = "") -> str:
     return f"{place}--{anchor}" if anchor else place
 
 
-def build_books(
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A file of a book, bound and not yet finished: the same for all villages."""
+
+    html: str
+    with_search: bool
+
+
+def bind_books(
     pages: Sequence[RenderedPage], sought: Sought, edition: Edition, assets: Assets, overrides: Path
-) -> dict[str, str]:
-    """Write the book of a locale and its chapter files from its pages, in the order given; by file name.
+) -> dict[str, Bound]:
+    """Bind the book of a locale and its chapter files from its pages, in the order given; by file name.
 
     ``sought`` is what can be found in that locale.
     """
@@ -95,6 +105,21 @@ def build_books(
                 partial(chapter_name, chapter), part, words(title)
             )
     return books
+
+
+def finish_books(
+    books: Mapping[str, Bound],
+    assets: Assets,
+    village: Village | None = None,
+    built_on: dt.date | None = None,
+) -> dict[str, str]:
+    """Finish files that were bound: those of a village, or of the base edition."""
+    return {
+        name: finish_page(
+            book.html, assets, name, with_search=book.with_search, village=village, built_on=built_on
+        )
+        for name, book in books.items()
+    }
 
 
 def _environment(overrides: Path) -> Environment:
@@ -120,7 +145,7 @@ class _Binder:
     def context(self) -> TemplateContext:
         return TemplateContext(self.edition, self.locale, "book")
 
-    def bind(self, name: Callable[[str], str], pages: Sequence[RenderedPage], title: str) -> str:
+    def bind(self, name: Callable[[str], str], pages: Sequence[RenderedPage], title: str) -> Bound:
         """Make one file of ``pages``; ``name`` gives its name in a locale."""
         context = self.context
         slugs = frozenset(page.slug for page in pages)
@@ -139,7 +164,7 @@ class _Binder:
             words_link=f"#{page_anchor(WORDS_PAGE)}" if WORDS_PAGE in slugs else "#isi",
             search_data=self._search_data(pages) if is_whole else "",
         )
-        return finish_page(html, self.assets, name(self.locale), with_search=is_whole)
+        return Bound(html, with_search=is_whole)
 
     def _search_data(self, pages: Sequence[RenderedPage]) -> str:
         """Write what the search of the whole book is given; a chapter is short enough to look through."""

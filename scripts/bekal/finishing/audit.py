@@ -38,6 +38,7 @@ _UNREAD: Final = re.compile(
     r"|d(?i:ata:)(?<!\w.{5})[^\"'()\s]*|D(?i:ata:)(?<!\w.{5})[^\"'()\s]*"
 )
 """What holds long rows of digits that nobody reads; each way begins with a plain letter, which is found fast."""
+_PLACEHOLDERS: Final = frozenset({"data-picture", "data-sign", "data-village"})
 _HOLDERS: Final = frozenset({"iframe", "object", "embed", "form", "base"})
 _AT_MOST: Final = {
     "script": ("script:not([type='application/json'])", 1),
@@ -249,6 +250,21 @@ def audit_checker(path: str, html: str) -> list[Finding]:
     return sorted(findings)
 
 
+def audit_local(path: str, html: str, blocked: Iterable[BlockedNumber] = ()) -> list[Finding]:
+    """Audit a page that a village has for itself; where its links lead was asked of the base edition."""
+    findings = [*_audit_file(path, Built.parse(html)), *audit_numbers(path, html, BlockList(blocked))]
+    if (weight := compressed_size(html)) > (limit := weight_limit(path)):
+        findings.append(
+            _finding(
+                path,
+                "page-too-heavy",
+                f"{weight:,} bytes compressed, at most {limit:,}",
+                "give the village fewer words in villages.yml",
+            )
+        )
+    return sorted(findings)
+
+
 def _audit_file(place: str, file: Built) -> list[Finding]:
     findings = [
         _finding(place, "network-reference", f"{what} would load '{address[:80]}'", "put it inside the file")
@@ -291,7 +307,7 @@ def _has_placeholder(file: Built) -> bool:
     """Whether something waits to be replaced; prose is read only where brackets stand at all."""
     return (
         "<!--bekal:" in file.html
-        or any("data-picture" in attributes or "data-sign" in attributes for _, attributes in file.elements)
+        or any(_PLACEHOLDERS & attributes.keys() for _, attributes in file.elements)
         or ("[[" in file.text and _REFERENCE.search(_prose(file.tree)) is not None)
     )
 

@@ -13,8 +13,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bekal.errors import AuditError
+from bekal.finishing.village import fill_village
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from bekal.content.data import Village
     from bekal.finishing.assets import Assets, Drawing
 
 PLACEHOLDER: Final = re.compile(r'<i data-(?P<kind>picture|sign)="(?P<name>[^"]*)"></i>')
@@ -34,11 +38,19 @@ _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
 
 def finish_page(
-    html: str, assets: Assets, place: str, *, with_policy: bool = True, with_search: bool = False
+    html: str,
+    assets: Assets,
+    place: str,
+    *,
+    with_policy: bool = True,
+    with_search: bool = False,
+    village: Village | None = None,
+    built_on: dt.date | None = None,
 ) -> str:
     """Make ``html`` complete in itself; ``place`` names it in messages.
 
     A book is finished ``with_search``: the script of search runs in it; other files load it when it is asked for.
+    ``village`` is the one whose edition this is, ``built_on`` the day by which its numbers have aged or not.
     Only a page that is served while it is written goes without the policy, which would stop it from reloading.
     Raises ``AuditError`` for a picture that does not exist, or a template that lost one of its marks.
     """
@@ -48,6 +60,7 @@ def finish_page(
                 f"{place}: the mark {mark} stands {html.count(mark)} times in the page, not once",
                 "restore it in the template",
             )
+    html = fill_village(html, village, built_on)
     html = _BETWEEN_TAGS.sub(">\n<", _draw(html, assets, place))
     script = f"{assets.search_script}\n{assets.script}" if with_search else assets.script
     policy = f'<meta http-equiv="Content-Security-Policy" content="{write_policy(script)}">'

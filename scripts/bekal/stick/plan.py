@@ -221,14 +221,43 @@ def _refuse_older(found: Inspection, edition: EditionFolder, manifest: Manifest,
             continue
         is_other = old.standing is Standing.AUTHENTIC and old.manifest_bytes != edition.manifest_bytes
         if is_other or old.standing is Standing.STRANGER:
-            raise StickError(
-                words(
-                    "{path} holds another edition with the same release {release}",
-                    path=found.volume.name,
-                    release=manifest.release,
-                ),
-                words("raise extra.release in mkdocs.yml and make the bundle anew, or use another stick"),
-            )
+            raise _same_release(found, old.manifest, manifest, words)
+
+
+def _same_release(found: Inspection, old: Manifest | None, new: Manifest, words: Translator) -> StickError:
+    """Make the error for a stick whose edition has the same release and is not the one being written.
+
+    Both would lie in one folder, and a folder is never changed once it was written.
+    """
+    if old is None or old.village == new.village:
+        return StickError(
+            words(
+                "{path} holds another edition with the same release {release}",
+                path=found.volume.name,
+                release=new.release,
+            ),
+            words("raise extra.release in mkdocs.yml and make the bundle anew, or use another stick"),
+        )
+    return StickError(
+        words(
+            "{path} holds release {release} as {old}, and this is {new}",
+            path=found.volume.name,
+            release=new.release,
+            old=whose_edition(old, words),
+            new=whose_edition(new, words),
+        ),
+        words(
+            "use another stick; or delete {folder}, BUKA.HTM and BACA-SAYA.txt from this one and write again",
+            folder=new.folder,
+        ),
+    )
+
+
+def whose_edition(manifest: Manifest, words: Translator) -> str:
+    """Name the village of an edition, or the base edition."""
+    if manifest.village is None:
+        return words("the edition for every village")
+    return words("the edition of the village {village}", village=manifest.village)
 
 
 def _outdated(

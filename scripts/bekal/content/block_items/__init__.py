@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 # Importing these modules registers their parsers.
-from bekal.content.block_items import sources, words  # noqa: F401
+from bekal.content.block_items import sources, village, words  # noqa: F401
 from bekal.content.block_items.contacts import parse_contacts
 from bekal.content.block_items.figures import parse_figures
 from bekal.content.block_items.forms import parse_form
@@ -36,7 +36,7 @@ __all__ = [
     "parse_quiz",
 ]
 
-_WITHOUT_ARGUMENT = frozenset({"message", "quiz", "chapter"})
+_WITHOUT_ARGUMENT = frozenset({"message", "quiz", "chapter", "village"})
 
 
 def block_problems(block: Block) -> list[Problem]:

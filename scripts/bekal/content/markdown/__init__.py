@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any
 from pymdownx.blocks import BlocksExtension
 
 # Importing these modules registers their blocks.
-from bekal.content.markdown import alphabet, contacts, figures, forms, items, quiz, sources, words  # noqa: F401
+from bekal.content.markdown import (  # noqa: F401
+    alphabet,
+    contacts,
+    figures,
+    forms,
+    items,
+    quiz,
+    sources,
+    village,
+    words,
+)
 from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
 from bekal.content.markdown.harmless import make_harmless

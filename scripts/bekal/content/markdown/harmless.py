@@ -34,6 +34,7 @@ KEPT: Final = frozenset(
         "data-expires",
         "data-picture",
         "data-sign",
+        "data-village",
         "preserveAspectRatio",
         "scope",
         "viewBox",
