@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "rules": "manual",
     "build": "build",
     "bundle": "bundle",
+    "ralat": "recall",
     **dict.fromkeys(("write", "verify", "key"), "sticks"),
 }
 """The module that holds each command."""

@@ -1,4 +1,4 @@
-"""Earlier texts of a page, from git: to show what changed since it was translated.
+"""Earlier texts from git: of a page, to show what changed since it was translated; of a whole project, for a recall.
 
 The only place of this room that starts another program.
 Without git, without a repository, or in a copy without history there are simply no earlier texts.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tarfile
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from bekal.config import LIMITS
@@ -54,6 +56,19 @@ def find_earlier(root: Path, page: Page, digests: Iterable[str]) -> dict[str, Ea
         if not wanted:
             break
     return found
+
+
+def unpack_revision(root: Path, revision: str, folder: Path) -> bool:
+    """Put settings, pages and data as they were at ``revision`` into ``folder``; false when git does not know it."""
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not commit:
+        return False
+    archive = _git(root, "archive", "--format=tar", commit.decode("ascii").strip(), "mkdocs.yml", "docs")
+    if not archive:
+        return False
+    with tarfile.open(fileobj=BytesIO(archive)) as packed:
+        packed.extractall(folder, filter="data")
+    return True
 
 
 def _texts(root: Path, path: str) -> Iterator[tuple[str, str, str]]:
