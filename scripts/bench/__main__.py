@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from audit.tools import ToolError
-from bench import book, build, performance, search, stick, weight
+from bench import book, build, performance, search, stick, villages, weight
 from bench.tables import machine
 
 
@@ -13,7 +13,15 @@ def main() -> int:
     """Run all of them, so that one broken budget does not hide another."""
     print(machine())
     try:
-        return max(weight.main(), book.main(), search.main(), build.main(), stick.main(), performance.main())
+        return max(
+            weight.main(),
+            book.main(),
+            search.main(),
+            build.main(),
+            stick.main(),
+            villages.main(),
+            performance.main(),
+        )
     except ToolError as error:
         print(error, file=sys.stderr)
         return 2
