@@ -223,6 +223,7 @@ def test_the_command_is_installed() -> None:
         "key",
         "new",
         "pictures",
+        "ralat",
         "rules",
         "status",
         "verify",

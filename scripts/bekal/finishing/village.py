@@ -48,7 +48,8 @@ def fill_village(html: str, village: Village | None, built_on: dt.date | None = 
 def _home(village: Village, words: Translator) -> str:
     """Say on the first page whose copy this is, and where its post is."""
     post = village.post if village.agreed_on and village.post else ""
-    return f'<section class="village">{_name(village, words)}{_known(post)}</section>'
+    head = f"<h2>{words('In your village')}</h2>"
+    return f'<section class="village">{head}{_name(village, words)}{_known(post)}</section>'
 
 
 def _name(village: Village | None, words: Translator) -> str:
