@@ -31,7 +31,9 @@ COUNTS: Final = (10, 100)
 SECONDS: Final = 1.0
 NEW_BYTES: Final = 2_500_000
 GROWTH: Final = 1.2
-"""What the most villages may need of time for each, and of memory, beside the fewest."""
+"""What the most villages may need of time for each beside the next fewer, and of memory beside the fewest."""
+BASE_RUNS: Final = 3
+"""How often the base edition is made; the quickest counts, because a slow one would flatter the villages."""
 RECALL_SECONDS: Final = 60.0
 
 _CONTACTS: Final = Path("docs/data/contacts.yml")
@@ -122,7 +124,10 @@ def main() -> int:
         project = copy_project(folder)
         own = (project / "docs" / "data" / "villages.yml").read_bytes()
         run(our_command("bundle"), project, environment)
-        base = run(our_command("bundle"), project, environment)
+        base = min(
+            (run(our_command("bundle"), project, environment) for _ in range(BASE_RUNS)),
+            key=lambda one: one.processor,
+        )
         rows.append(["the base edition alone", base.clock, base.processor, 0, base.memory])
         for count in chosen.counts:
             write_villages(project, count)
@@ -150,7 +155,7 @@ def main() -> int:
         [
             Budget("one more village, of the processor", max(each), SECONDS, " s"),
             Budget("its new bytes", room, NEW_BYTES, " bytes"),
-            Budget("time of each, most villages beside fewest", each[-1] / each[0], GROWTH),
+            Budget("time of each, most villages beside the next fewer", each[-1] / each[-2:][0], GROWTH),
             Budget("memory, most villages beside fewest", memories[-1] / memories[0], GROWTH),
             Budget("a changed number to seven packed editions and the sheet", recall, RECALL_SECONDS, " s"),
         ]
