@@ -6,6 +6,7 @@ const RELEASE = /^(20\d\d)\.(1[0-2]|[1-9])\.([1-9]\d{0,3})$/;
 const CREATED = /^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ$/;
 const DAY = /^20\d\d-[01]\d-[0-3]\d$/;
 const KEYS = ["channel", "created", "expires", "format", "locales", "payload", "release", "root", "village"];
+const DIFFERS = "differs";
 const limits = data.limits, names = data.names;
 
 class Refused extends Error {
@@ -232,6 +233,23 @@ function requirePayload(payload) {
   }
 }
 
+/* What the edition of a village does not share with the base edition. */
+function requireDiffers(manifest) {
+  const paths = manifest.differs;
+  if (manifest.village === null) { refuse("only the edition of a village has the key {key}", { key: DIFFERS }); }
+  if (!Array.isArray(paths) || !paths.length || !paths.every(function (path) { return typeof path === "string"; })) {
+    refuse("{key} is no list", { key: DIFFERS });
+  }
+  paths.forEach(function (path, at) {
+    if (at && paths[at - 1] >= path) { refuse("its files are not in order"); }
+  });
+  const known = new Set(manifest.payload.map(function (file) { return file.path; }));
+  const stranger = paths.find(function (path) { return !known.has(path); });
+  if (stranger !== undefined) {
+    refuse("{key} is {value}, which is not allowed", { key: DIFFERS, value: quoted(stranger, 60) });
+  }
+}
+
 /* The only spelling that is accepted: sorted keys, no spaces, one line feed at the end. */
 function canonical(value) {
   if (Array.isArray(value)) { return "[" + value.map(canonical).join(",") + "]"; }
@@ -253,7 +271,8 @@ function parseManifest(bytes) {
   if (!isObject(manifest) || (manifest.format !== undefined && manifest.format !== limits.format)) {
     refuse("its format is not {format}: another version of bekal made it", { format: String(limits.format) });
   }
-  requireKeys(manifest, KEYS, "manifest");
+  const declares = Object.keys(manifest).includes(DIFFERS);
+  requireKeys(manifest, declares ? KEYS.concat(DIFFERS) : KEYS, "manifest");
   if (manifest.village !== null) {
     requireText(manifest.village, /^[a-z0-9]+(-[a-z0-9]+)*$/, "village");
     if (manifest.village.length > limits.nameCharacters) { refuse("{key} is too long", { key: "village" }); }
@@ -273,6 +292,7 @@ function parseManifest(bytes) {
     requireDay(manifest.expires, "expires");
   }
   requirePayload(manifest.payload);
+  if (declares) { requireDiffers(manifest); }
   requireKeys(manifest.root, Object.keys(limits.root), "root");
   Object.keys(limits.root).forEach(function (name) {
     const content = manifest.root[name], size = limits.root[name];

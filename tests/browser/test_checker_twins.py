@@ -110,6 +110,32 @@ def some_lists(honest: bytes) -> list[bytes]:
     return found
 
 
+def lists_of_villages(honest: bytes) -> list[bytes]:
+    """Lists that declare what differs from the base edition: rightly first, then in every wrong way."""
+    document = json.loads(honest)
+    paths = [file["path"] for file in document["payload"]]
+    declared: tuple[Any, ...] = (
+        paths[:1],
+        paths,
+        [],
+        [1],
+        paths[1::-1],
+        [paths[0]] * 2,
+        ["x"],
+        [*paths, "\uffff"],
+        None,
+        "x",
+        {},
+    )
+    return [
+        (
+            json.dumps({**document, **more}, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+        ).encode()
+        for village in ("oeltua", None)
+        for more in ({"village": village, "differs": differs} for differs in declared)
+    ]
+
+
 def test_names_are_read_alike(browser: Browser) -> None:
     given = some_names()
     expected = [
@@ -136,7 +162,9 @@ def test_names_are_read_alike(browser: Browser) -> None:
 
 def test_signed_lists_are_accepted_and_refused_alike(browser: Browser, tmp_path: Path) -> None:
     make_bundle(tmp_path / "stick")
-    given = some_lists((tmp_path / "stick" / "BEKAL-2026.11.1" / "manifest.json").read_bytes())
+    honest = (tmp_path / "stick" / "BEKAL-2026.11.1" / "manifest.json").read_bytes()
+    of_villages = lists_of_villages(honest)
+    given = some_lists(honest) + of_villages
 
     def is_accepted(data: bytes) -> bool:
         try:
@@ -146,6 +174,7 @@ def test_signed_lists_are_accepted_and_refused_alike(browser: Browser, tmp_path:
         return True
 
     expected = [is_accepted(data) for data in given]
+    assert [is_accepted(data) for data in of_villages] == [True, True] + [False] * (len(of_villages) - 2)
     read = answer(
         browser,
         "hex => { try { parseManifest(Uint8Array.from(hex.match(/../g), pair => parseInt(pair, 16))); return true; }"
