@@ -57,6 +57,10 @@ class FakeStick:
     """Whether that last call still reaches the device."""
     spoil: str = ""
     """A path that comes back with its last bit turned."""
+    holed: set[str] = field(default_factory=set)
+    """Folders that take no new file, as exFAT may leave one; each can only be removed."""
+    resumes: bool = True
+    """Whether it says that it can go on in a folder that an interrupted write left."""
     hidden: set[str] = field(default_factory=set)
     is_busy: bool = False
     fail_at: int | None = None
@@ -102,6 +106,9 @@ class FakeStick:
         used = sum(-(-len(file.data) // self.cluster) * self.cluster for file in self.files.values())
         return Room(self.free - used - len(self.folders) * self.cluster, self.cluster)
 
+    def can_resume(self) -> bool:
+        return self.resumes
+
     def make_folder(self, path: str) -> None:
         with self._call("make_folder", path):
             assert _parent(path) in self.folders
@@ -114,6 +121,8 @@ class FakeStick:
                 path, FakeFile(data[: len(data) // 2], b"")
             )  # half of it is there when it fails
         with self._call("create_file", path):
+            if _parent(path) in self.holed:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), path)
             if path in self.files:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
             data = b"".join(chunks)
@@ -143,6 +152,7 @@ class FakeStick:
             if any(_parent(each) == path for each in self.folders | self.files.keys()):
                 raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), path)
             self.folders.remove(path)
+            self.holed.discard(path)
 
     @contextmanager
     def locked(self) -> Iterator[bool]:

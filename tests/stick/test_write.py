@@ -316,6 +316,70 @@ def test_a_read_only_stick_says_so(tmp_path: Path) -> None:
     )
 
 
+def test_a_stick_that_linux_made_read_only_is_to_be_repaired(tmp_path: Path) -> None:
+    with pytest.raises(StickError) as error:
+        write(bundle(tmp_path, NEW), FakeStick(is_read_only=True))
+    assert "let the computer repair it" in error.value.fix
+
+
+@pytest.mark.parametrize("inner", ["", "/SITUS/en"])
+def test_on_fat_an_unfinished_folder_is_begun_anew_because_it_may_take_no_files(
+    tmp_path: Path, inner: str
+) -> None:
+    stick, folder = stick_with(tmp_path, OLD), f"BEKAL-{NEW}"
+    stick.files["foto.jpg"] = FakeFile(b"ours not", b"ours not")
+    stick.folders |= {folder, f"{folder}/SITUS", f"{folder}/SITUS/en"}
+    stick.files[f"{folder}/SITUS/index.html"] = FakeFile(b"half", b"half")
+    stick.holed, stick.resumes = {f"{folder}{inner}"}, False
+    done = write(bundle(tmp_path, NEW), stick)
+    assert (done.written, done.kept) == (len(PAYLOAD) + 3, 0)
+    assert report(stick).verdict is Verdict.SAFE
+    assert stick.content()["foto.jpg"] == b"ours not"
+
+
+def test_on_fat_not_even_a_whole_folder_is_kept_before_readers_are_led_to_it(tmp_path: Path) -> None:
+    stick = stick_with(tmp_path, OLD)
+    before = stick.content()
+    write(bundle(tmp_path, NEW), stick)
+    for name in ("BUKA.HTM", "BACA-SAYA.txt"):
+        stick.files[name] = FakeFile(before[name], before[name])
+    stick.resumes = False
+    done = write(bundle(tmp_path, NEW), stick)
+    assert (done.written, done.kept) == (len(PAYLOAD) + 3, 0)
+    assert report(stick).verdict is Verdict.SAFE
+
+
+def test_on_fat_signposts_of_a_first_write_that_was_interrupted_are_made_anew(tmp_path: Path) -> None:
+    stick = FakeStick(resumes=False)
+    write(bundle(tmp_path, NEW), stick)
+    stick.files["BUKA.HTM"] = FakeFile(bytes(512), bytes(512))
+    stick.calls.clear()
+    write(bundle(tmp_path, NEW), stick)
+    assert [call for call in stick.calls if call[1] == "BUKA.HTM"] == [
+        ("remove_file", "BUKA.HTM"),
+        ("create_file", "BUKA.HTM"),
+        ("sync_file", "BUKA.HTM"),
+    ]
+    assert report(stick).verdict is Verdict.SAFE
+
+
+def test_on_fat_a_folder_stays_when_others_files_are_in_it(tmp_path: Path) -> None:
+    stick, folder = stick_with(tmp_path, OLD), f"BEKAL-{NEW}"
+    stick.folders |= {folder}
+    stick.files[f"{folder}/foto.jpg"] = FakeFile(b"ours not", b"ours not")
+    stick.resumes = False
+    write(bundle(tmp_path, NEW), stick)
+    assert stick.content()[f"{folder}/foto.jpg"] == b"ours not"
+
+
+def test_on_fat_the_edition_that_readers_open_is_never_begun_anew(tmp_path: Path) -> None:
+    stick, folder = stick_with(tmp_path, NEW), f"BEKAL-{NEW}"
+    del stick.files[f"{folder}/HP/buku-id.html"]
+    stick.resumes = False
+    done = write(bundle(tmp_path, NEW), stick)
+    assert (done.written, done.kept) == (1, len(PAYLOAD) - 1)
+
+
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     assert (
         refused(bundle(tmp_path, NEW), FakeStick(is_busy=True)) == "another bekal is writing to E: right now"

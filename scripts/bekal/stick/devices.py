@@ -18,7 +18,7 @@ from bekal.errors import StickError
 if TYPE_CHECKING:
     from bekal.locale import Translator
 
-_FAT: Final = frozenset({"vfat", "msdos", "exfat", "fuse.exfat", "fuseblk.exfat"})
+FAT: Final = frozenset({"vfat", "msdos", "exfat", "fuse.exfat", "fuseblk.exfat"})
 _WINDOWS_FAT: Final = frozenset({"FAT", "FAT32", "EXFAT"})
 _WINDOWS_REMOVABLE: Final = 2
 
@@ -103,18 +103,29 @@ def why_not_on_mac(path: Path, mounts: list[Mount], words: Translator) -> str:
 
 
 def _mounted_fat(path: Path, mounts: list[Mount], words: Translator) -> tuple[Mount | None, str]:
-    """Give the FAT or exFAT mount whose root is ``path``, or why there is none; the last mount covers the others."""
-    here = [mount for mount in mounts if mount.root == path or mount.root in path.parents]
-    if not here:
+    """Give the FAT or exFAT mount whose root is ``path``, or why there is none."""
+    mount = _mount_over(path, mounts)
+    if mount is None:
         return None, words("nothing is mounted there")
-    mount = max(enumerate(here), key=lambda item: (len(item[1].root.parts), item[0]))[1]
-    if mount.file_system not in _FAT:
+    if mount.file_system not in FAT:
         return None, words(
             "its file system is {found}, and phones need FAT32 or exFAT", found=mount.file_system
         )
     if mount.root != path:
         return None, words("it is a folder on the stick {root}", root=mount.root)
     return mount, ""
+
+
+def file_system_at(path: Path, mounts: list[Mount]) -> str:
+    """Name the file system that ``path`` lies on; empty when nothing is known of it."""
+    mount = _mount_over(path, mounts)
+    return mount.file_system if mount else ""
+
+
+def _mount_over(path: Path, mounts: list[Mount]) -> Mount | None:
+    """Give the mount that ``path`` lies on; the last mount covers the others."""
+    here = [mount for mount in mounts if mount.root == path or mount.root in path.parents]
+    return max(enumerate(here), key=lambda item: (len(item[1].root.parts), item[0]))[1] if here else None
 
 
 def _is_removable(device: Path) -> bool:

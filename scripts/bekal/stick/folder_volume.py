@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bekal.stick.devices import FAT, file_system_at, linux_mounts
 from bekal.stick.lock import lock_root
 from bekal.stick.volume import Entry, Kind, Room
 
@@ -101,6 +102,13 @@ class FolderVolume:
         """Ask the file system."""
         cluster = os.statvfs(self.root).f_frsize if sys.platform != "win32" else 32 * 1024
         return Room(shutil.disk_usage(self.root).free, max(cluster, 512))
+
+    def can_resume(self) -> bool:
+        """Say yes only for a file system that is known to be neither FAT nor exFAT: those keep no journal."""
+        if sys.platform != "linux":
+            return False
+        listing = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+        return file_system_at(self.root.resolve(), linux_mounts(listing)) not in FAT
 
     def make_folder(self, path: str) -> None:
         """Make the folder; its parent must be there."""

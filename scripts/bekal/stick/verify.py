@@ -113,7 +113,10 @@ def list_root(volume: Volume, words: Translator) -> list[Entry]:
     except OSError as error:
         raise StickError(
             words("{path} cannot be read: {reason}", path=volume.name, reason=error.strerror or str(error)),
-            words("plug the stick in again, and name the stick itself, for example E: or /media/…/BEKAL"),
+            words(
+                "plug the stick in again, and name the stick itself, for example E: or /media/…/BEKAL; "
+                "if it was pulled out too early before, let the computer repair it"
+            ),
         ) from error
 
 

@@ -63,6 +63,9 @@ class Volume(Protocol):
     def room(self) -> Room:
         """Give the room that is left."""
 
+    def can_resume(self) -> bool:
+        """Whether new files may go into a folder that an interrupted write left."""
+
     def make_folder(self, path: str) -> None:
         """Make one folder."""
 

@@ -10,7 +10,7 @@ The order is the whole point:
 5. ``BACA-SAYA.txt`` is overwritten in place; it leads nowhere, and the text of either edition is right
 6. ``BUKA.HTM``, one sector, is overwritten in place and synced: only now do readers meet the new edition
 
-A file of an interrupted write that is already right is kept.
+A file of an interrupted write that is already right is kept, but not on FAT and exFAT, where the folder is begun anew.
 Other people's files are never touched.
 What may be written where is ``plan``; what the stick is worth afterwards is ``verify``.
 """
@@ -27,7 +27,7 @@ from bekal.bundle import names
 from bekal.bundle.manifest import checksums
 from bekal.bundle.minisign import SIGNATURE_BYTES
 from bekal.errors import StickError
-from bekal.stick.content import Hashing, check_content, folders_of, hash_file
+from bekal.stick.content import Hashing, check_content, folders_of, hash_file, list_extras
 from bekal.stick.plan import missing_bytes, require_room, unfit_bundle
 from bekal.stick.trouble import stick_trouble
 from bekal.stick.volume import Kind, Volume, read_small
@@ -99,12 +99,31 @@ class _Writer:
     def write(self) -> Written:
         self._check_bundle()
         removed = self._remove_outdated()
+        self._begin_anew()
         self._write_payload()
         self._write_seals()
         for name in (names.README, names.START_PAGE):
             self._write_signpost(name, self.plan.manifest.root[name].encode("ascii"))
         self.proven.add(self.plan.manifest.folder)
         return Written(self.plan.manifest.folder, self.written, self.kept, removed, frozenset(self.proven))
+
+    def _begin_anew(self) -> None:
+        """Remove what an interrupted write left, where its tables cannot be trusted; readers never met it.
+
+        On FAT a file may be there, right in every byte, whose clusters are marked free: the next new file would be
+        written over it, after it was found right.
+        On exFAT a folder may be there that takes no new file.
+        Removing meets such a break before anything is written; Linux then makes the stick read-only until a repair.
+        """
+        folder, current = self.plan.manifest.folder, self.plan.current
+        if self.stick.can_resume() or (current is not None and current.folder == folder):
+            return
+        if self.stick.look_at(folder) and not list_extras(self.stick, self.plan.edition, self.words):
+            self._remove_edition(self.plan.edition)
+        if current is None:
+            for name in (names.START_PAGE, names.README):
+                self._remove_if_there(name)
+        self.stick.sync_folder("")
 
     def _check_bundle(self) -> None:
         """Look at names and sizes only: the bytes are compared while they are copied."""
@@ -299,5 +318,5 @@ def _stopped(error: OSError, plan: WritePlan, words: Translator) -> StickError:
             path=plan.stick.name,
             missing=words.number(missing),
         ),
-        words("make room on the stick and write again: what is already right is kept"),
+        words("make room on the stick and write again"),
     )
