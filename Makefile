@@ -78,3 +78,9 @@ clean:
 .PHONY: hostile
 hostile: $(VENV)/.test
 	@$(BIN)/python -m pytest -q tests/hostile
+
+# The proof on real FAT and exFAT: every block write of `bekal write` replayed (about 40 minutes): scripts/proof/RESULTS.md
+.PHONY: stick-proof
+stick-proof: $(VENV)/.test
+	@sh scripts/prepare-proof.sh
+	@cd scripts && ../$(BIN)/python -m proof
