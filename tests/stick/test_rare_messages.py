@@ -167,9 +167,9 @@ def test_a_place_where_nothing_is_mounted_is_no_stick() -> None:
 def test_an_error_without_a_name_of_its_own_is_told_with_the_systems_reason(number: int) -> None:
     trouble = stick_trouble(OSError(number, os.strerror(number)), "E:", WORDS)
     assert trouble.message == f"the work on E: stopped: {os.strerror(number)}"
-    assert (
-        trouble.fix
-        == "what opened before still opens; plug the stick in again and try once more; if it stops again, use another stick"
+    assert trouble.fix == (
+        "what opened before still opens; plug the stick in again and try once more; "
+        "if it stops again, use another stick"
     )
     indonesian = stick_trouble(OSError(number, os.strerror(number)), "E:", INDONESIAN)
     assert trouble.message != indonesian.message
