@@ -38,7 +38,7 @@ def test_a_picture_is_drawn_once_and_used_after() -> None:
 def test_the_policy_allows_exactly_the_script_of_the_page() -> None:
     html = finish_page(PAGE, ASSETS, "a.html")
     script = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    assert script == ["(function () {\ngo();\n})();"]
+    assert script == ["(function(){go();})();"]
     digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert policy is not None
