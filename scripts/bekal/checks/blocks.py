@@ -9,7 +9,7 @@ from bekal.checks.rules import rule
 from bekal.content.block_items import block_problems
 from bekal.content.block_items.contacts import is_row, parse_contacts
 from bekal.content.blocks import REFERENCE, REFERENCE_KINDS, Problem
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

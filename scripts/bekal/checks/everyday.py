@@ -8,8 +8,8 @@ from bekal.checks.rules import rule
 from bekal.config import LOCALES
 from bekal.content.affixes import fold
 from bekal.content.blocks import Problem
+from bekal.content.likeness import suggest
 from bekal.content.synonyms import Synonym
-from bekal.content.yaml_models import suggest
 from bekal.findings import Severity
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
 from bekal.content.blocks import Problem
+from bekal.content.likeness import suggest
 from bekal.content.markup import PICTURE_FILES, is_picture_file
-from bekal.content.yaml_models import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from bekal.checks.rules import rule
 from bekal.content.block_items import block_targets
 from bekal.content.blocks import Link, Problem
 from bekal.content.catalogue import Page
+from bekal.content.likeness import suggest
 from bekal.content.markup import scan_targets
-from bekal.content.yaml_models import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from bekal.content.block_items import block_pictures, parse_figures
 from bekal.content.blocks import Problem
 from bekal.content.data import ID_PATTERN, file_name
 from bekal.content.front_matter import SOURCE_PATTERN
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

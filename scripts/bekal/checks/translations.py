@@ -8,7 +8,7 @@ from bekal.checks.rules import rule
 from bekal.config import LOCALES, SOURCE_LOCALE
 from bekal.content.blocks import Problem
 from bekal.content.following import Change, Following, Kind, follow
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

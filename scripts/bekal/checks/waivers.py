@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import RULES, rule
 from bekal.content.blocks import Problem
+from bekal.content.likeness import suggest
 from bekal.content.safeguards import LEAST_REASON, MAX_WAIVED_DAYS, MAX_WAIVERS
-from bekal.content.yaml_models import suggest
 from bekal.findings import Severity
 from bekal.locale import translator
 

@@ -22,7 +22,7 @@ def rules(locale: str, name: str | None, *, write: bool) -> int:
     from bekal.checks.manual import manual_files, rule_page  # noqa: PLC0415
     from bekal.checks.rules import RULES  # noqa: PLC0415
     from bekal.cli.folders import write_tree  # noqa: PLC0415
-    from bekal.content.yaml_models import suggest  # noqa: PLC0415
+    from bekal.content.likeness import suggest  # noqa: PLC0415
 
     reporter, words = Reporter(), translator(locale)
     if write:

@@ -25,7 +25,7 @@ from bekal.bundle.keys import (
 from bekal.bundle.manifest import Channel
 from bekal.bundle.names import printable
 from bekal.config import SOURCE_LOCALE, VILLAGES, find_project
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 from bekal.errors import ProjectError, StickError
 from bekal.locale import translator
 from bekal.reporting import Reporter

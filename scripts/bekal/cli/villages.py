@@ -11,7 +11,7 @@ from bekal.bundle.assemble import assemble_village
 from bekal.bundle.names import PHONES, SITE, release_of_folder
 from bekal.cli.build import stopped
 from bekal.config import VILLAGES
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 from bekal.errors import ProjectError
 from bekal.finishing.audit import audit_book, audit_local
 

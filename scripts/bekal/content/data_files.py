@@ -30,11 +30,12 @@ from bekal.content.data import (
     Village,
     file_name,
 )
+from bekal.content.likeness import suggest
 from bekal.content.safeguards import CaseFigure
 from bekal.content.strict_yaml import Node, parse_yaml
 from bekal.content.tables import parse_table
 from bekal.content.text_files import SourceProblem, read_text
-from bekal.content.yaml_models import build_model, suggest
+from bekal.content.yaml_models import build_model
 from bekal.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ Texts become numbers, dates and yes/no only here, where the model asks for them.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from bekal.content.likeness import suggest
 from bekal.content.text_files import SourceProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -76,11 +76,6 @@ def build_model(node: Node, model: type[Model]) -> tuple[Model | None, list[Sour
     problems = _explain_each([mistake for mistake in mistakes if not mistake.choice], model)
     problems += _explain_choices([mistake for mistake in mistakes if mistake.choice], model)
     return None, sorted(set(problems), key=lambda problem: (problem.line, problem.column, problem.message))
-
-
-def suggest(found: str, known: Iterable[str]) -> str:
-    """Find the known word that ``found`` was probably meant to be; empty when none is near."""
-    return next(iter(difflib.get_close_matches(found, list(known), n=1, cutoff=0.6)), "")
 
 
 def _locate(error: ErrorDetails, root: Node) -> _Mistake:

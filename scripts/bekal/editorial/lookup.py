@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.content.citations import evidence_date, fact_words
 from bekal.content.data import Contact, Display, Fact, Law, Source, Term
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 from bekal.editorial.report import Part, Report, Table
 from bekal.editorial.status import state_words
 from bekal.editorial.uses import find_uses

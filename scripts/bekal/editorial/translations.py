@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bekal.config import LOCALES, SOURCE_LOCALE
 from bekal.content.following import Kind, follow
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 from bekal.editorial.history import find_earlier
 from bekal.editorial.report import Listing, Part, Report, Table
 from bekal.errors import ProjectError

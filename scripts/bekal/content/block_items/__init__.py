@@ -18,7 +18,7 @@ from bekal.content.block_items.items import SHAPES, parse_items
 from bekal.content.block_items.quiz import parse_quiz
 from bekal.content.block_items.register import HEADING, PARSERS, lines_of
 from bekal.content.blocks import Link, PictureUse, Problem
-from bekal.content.yaml_models import suggest
+from bekal.content.likeness import suggest
 
 if TYPE_CHECKING:
     from bekal.content.block_items.items import Item
