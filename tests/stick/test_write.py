@@ -363,6 +363,30 @@ def test_on_fat_signposts_of_a_first_write_that_was_interrupted_are_made_anew(tm
     assert report(stick).verdict is Verdict.SAFE
 
 
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_folder_whose_long_name_did_not_reach_the_stick_is_removed_by_the_next_write(
+    tmp_path: Path, *, is_empty: bool
+) -> None:
+    """FAT keeps a long name beside the short one; a pull between the two leaves the short one alone."""
+    stick = stick_with(tmp_path, OLD)
+    stick.folders |= {"BEKAL-~1.2"}
+    if not is_empty:
+        stick.folders |= {"BEKAL-~1.2/SITUS"}
+        stick.files["BEKAL-~1.2/SITUS/index.html"] = FakeFile(b"half", b"half")
+    assert report(stick).verdict is Verdict.UNSAFE
+    done = write(bundle(tmp_path, NEW), stick)
+    assert done.removed == ("BEKAL-~1.2",)
+    assert report(stick).verdict is Verdict.SAFE
+
+
+def test_a_folder_with_such_a_name_stays_when_others_files_are_in_it(tmp_path: Path) -> None:
+    stick = stick_with(tmp_path, OLD)
+    stick.folders |= {"BEKAL-~1.2"}
+    stick.files["BEKAL-~1.2/foto.jpg"] = FakeFile(b"ours not", b"ours not")
+    assert write(bundle(tmp_path, NEW), stick).removed == ()
+    assert stick.content()["BEKAL-~1.2/foto.jpg"] == b"ours not"
+
+
 def test_on_fat_a_folder_stays_when_others_files_are_in_it(tmp_path: Path) -> None:
     stick, folder = stick_with(tmp_path, OLD), f"BEKAL-{NEW}"
     stick.folders |= {folder}

@@ -120,6 +120,11 @@ def release_of_folder(name: str) -> str | None:
     return release if release != name and RELEASE_PATTERN.fullmatch(release) else None
 
 
+def is_shortened(name: str) -> bool:
+    """Whether FAT would call an edition's folder so: what a pull leaves of it when its long name did not arrive."""
+    return re.fullmatch(r"BEKAL-~[0-9](?:\.[0-9]{1,3})?", name.upper()) is not None
+
+
 def is_edition_name(name: str) -> bool:
     """Whether people would take ``name`` for an edition's: it begins like one, in any case and spelling."""
     plain = _plain_letters(unicodedata.normalize("NFKC", name)).strip()

@@ -6,7 +6,7 @@ Doing it is ``write``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bekal.bundle import names
@@ -41,7 +41,8 @@ class WritePlan:
     outdated: tuple[EditionFolder, ...]
     """Authentic editions older than the current one, to be removed once the current one verified."""
     remains: tuple[str, ...]
-    """Folders of editions whose removal was interrupted at its end: nothing but seals is in them."""
+    """Folders that a pull left: of a removal interrupted at its end, with nothing but seals in them; of a write whose
+    long name did not arrive, with nothing in them that is not of the edition to be written."""
 
     @property
     def total_bytes(self) -> int:
@@ -79,7 +80,7 @@ def _plan(
         manifest,
         current,
         _outdated(found, current, manifest, words),
-        _remains(found, manifest),
+        _remains(found, edition, manifest, words),
     )
     require_room(plan, words, counting_outdated=True)
     return plan
@@ -279,8 +280,12 @@ def _outdated(
     )
 
 
-def _remains(found: Inspection, manifest: Manifest) -> tuple[str, ...]:
+def _remains(
+    found: Inspection, edition: EditionFolder, manifest: Manifest, words: Translator
+) -> tuple[str, ...]:
     def is_bare(folder: str) -> bool:
+        if names.is_shortened(folder):
+            return not list_extras(found.volume, replace(edition, folder=folder), words)
         entries = found.volume.list_folder(folder)
         return all(entry.kind is Kind.FILE and entry.name in names.SEALS for entry in entries)
 
@@ -289,6 +294,6 @@ def _remains(found: Inspection, manifest: Manifest) -> tuple[str, ...]:
         for old in found.editions
         if old.standing in (Standing.UNFINISHED, Standing.FORGED)
         and old.folder != manifest.folder
-        and names.release_of_folder(old.folder)
+        and (names.release_of_folder(old.folder) or names.is_shortened(old.folder))
         and is_bare(old.folder)
     )

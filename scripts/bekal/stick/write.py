@@ -20,7 +20,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bekal.bundle import names
@@ -136,9 +136,7 @@ class _Writer:
     def _remove_outdated(self) -> tuple[str, ...]:
         removed = list(self.plan.remains)
         for folder in self.plan.remains:
-            for entry in self.stick.list_folder(folder):
-                self.stick.remove_file(f"{folder}/{entry.name}")
-            self.stick.remove_folder(folder)
+            self._remove_edition(replace(self.plan.edition, folder=folder))
         current = self.plan.current
         if current is not None and self.plan.outdated:
             if check_content(self.stick, current, self.words, self.advance):
