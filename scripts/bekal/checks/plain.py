@@ -80,6 +80,7 @@ _EMPHASIS: Final = frozenset(
 _ABBREVIATION: Final = re.compile(
     r"(?<![\w/.@#&-])(?!(?:RM|HK|NT|US)\d)[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?![\w@])(?!\.\w)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _SHOUTED: Final = re.compile(r"[A-Z]{4,}")
 _EXPLAINED: Final = re.compile(
@@ -180,8 +181,7 @@ def check_abbreviation_unexplained(page: Page, context: Context) -> Iterator[Pro
             for letters, identities in terms.items():
                 if reference.target in identities:
                     introduced.setdefault(letters, (reference.line, reference.column))
-    free = {form for entry in context.data.avoid_words.values() for form in entry.all_forms}  # its own rule
-    free |= KNOWN_ABBREVIATIONS | (KNOWN_IN_VILLAGES if page.locale == SOURCE_LOCALE else frozenset())
+    free = _free_letters(page.locale, context)
     read = read_page(page, context)
     for passage in read.passages:
         for match in _EXPLAINED.finditer(passage.text) if "(" in passage.text else ():
@@ -218,7 +218,9 @@ def _abbreviations(passage: Passage) -> Iterator[tuple[str, tuple[int, int]]]:
     text = passage.text
     if "[[" in text:
         text = REFERENCE.sub(lambda match: " " * len(match[0]), text)
-    for match in _ABBREVIATION.finditer(LAW.sub(lambda law: " " * len(law[0]), text)):
+    if _DIGIT.search(text):  # a law has a number
+        text = LAW.sub(lambda law: " " * len(law[0]), text)
+    for match in _ABBREVIATION.finditer(text):
         yield match[0], passage.place(match.start())
 
 
@@ -232,6 +234,17 @@ def _is_word(letters: str, terms: dict[str, list[str]], passages: Iterable[Passa
         return False
     word = re.compile(rf"\b{letters.lower()}\b|\b{letters.capitalize()}\b")
     return any(word.search(passage.text) for passage in passages)
+
+
+def _free_letters(locale: str, context: Context) -> set[str]:
+    """The letters that need no explanation, and those that have a rule of their own: words to avoid."""
+    key = ("free letters", locale)
+    if key not in context.shared:
+        avoided = {form for entry in context.data.avoid_words.values() for form in entry.all_forms}
+        in_villages = KNOWN_IN_VILLAGES if locale == SOURCE_LOCALE else frozenset()
+        context.shared[key] = avoided | KNOWN_ABBREVIATIONS | in_villages
+    known: set[str] = context.shared[key]
+    return known
 
 
 def _term_letters(locale: str, context: Context) -> dict[str, list[str]]:

@@ -42,6 +42,10 @@ _BETWEEN: Final = (
 )
 _REGION: Final = re.compile(rf"[0-9](?:{_BETWEEN}{{0,24}}[0-9])*")
 _ANY_DIGIT: Final = re.compile(r"[0-9]")
+_NO_DIGITS: Final = re.compile(r"[^0-9]+")
+_AS_DIGITS: Final = str.maketrans(_LOOKALIKES)
+_WIDEST: Final = 13
+"""Letters that look like digits belong to a number when they stand less far from its first or last digit."""
 _AREA: Final = re.compile(r"(?:0|62|0062)[1-9]\d{1,2}")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _TAG: Final = re.compile(r"<[/!a-zA-Z][^<>\n]{0,200}>")
@@ -241,7 +245,12 @@ def _find_numbers(numbers: Iterable[_Number], text: str) -> Iterator[tuple[_Numb
         return
     shortest = min(len(number.digits) for number in possible)
     for region in _REGION.finditer(text):
-        digits = read_digits(text, *region.span())
+        start, end = region.span()
+        # What could be read at all, a little beyond the region on both sides: nearly always another number.
+        near = _NO_DIGITS.sub("", text[max(0, start - _WIDEST) : end + _WIDEST].translate(_AS_DIGITS))
+        if not any(number.digits in near for number in possible):
+            continue
+        digits = read_digits(text, start, end)
         if len(digits) < shortest:
             continue
         written = "".join(digit.digit for digit in digits)
@@ -295,7 +304,9 @@ def read_digits(text: str, start: int, end: int) -> list[Digit]:
 def _widen(text: str, index: int, step: int) -> int:
     edge = index
     while (
-        0 <= edge + step < len(text) and text[edge + step] in _LOOKALIKES and abs(edge + step - index) <= 12
+        0 <= edge + step < len(text)
+        and text[edge + step] in _LOOKALIKES
+        and abs(edge + step - index) < _WIDEST
     ):
         edge += step
     beyond = edge + step

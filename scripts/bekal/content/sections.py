@@ -37,8 +37,10 @@ _DIGITS: Final = 4
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _ITEM_MARK: Final = re.compile(r"^\s*\d{1,2}\.\s")
 _NUMBER: Final = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_TURNING_WORD: Final = re.compile(
-    r"\b(?:tidak|jangan|hanya|bukan|belum|tanpa|wajib|boleh|harus|dilarang|kecuali)\b", re.IGNORECASE
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"\w+")
+_TURNING_WORDS: Final = frozenset(
+    ("tidak", "jangan", "hanya", "bukan", "belum", "tanpa", "wajib", "boleh", "harus", "dilarang", "kecuali")
 )
 
 
@@ -132,9 +134,11 @@ def critical_tokens(lines: Iterable[tuple[int, str]]) -> Counter[str]:
             tokens[f"{fence['name']}:{' '.join((fence['argument'] or '').split())}"] += 1
         else:
             read.append((number, line))
-    for _, line in running_text(read):
-        tokens.update(_NUMBER.findall(_ITEM_MARK.sub("", line)))
-        tokens.update(word.lower() for word in _TURNING_WORD.findall(line))
+    texts = [line for _, line in running_text(read)]
+    for line in texts:
+        if _DIGIT.search(line):
+            tokens.update(_NUMBER.findall(_ITEM_MARK.sub("", line)))
+    tokens.update(word for word in _WORD.findall("\n".join(texts).lower()) if word in _TURNING_WORDS)
     return tokens
 
 
