@@ -1,7 +1,19 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown.extensions.toc import slugify, unique
+
 from bekal.content.blocks import HIDDEN
-from bekal.content.markup import prose, running_text, scan_headings, scan_images, scan_links
+from bekal.content.markup import (
+    Heading,
+    heading_anchors,
+    prose,
+    running_text,
+    scan_headings,
+    scan_images,
+    scan_links,
+)
 
 
 def test_headings_have_words_level_and_id() -> None:
@@ -51,3 +63,14 @@ def test_images_are_found_with_their_text_and_are_no_links() -> None:
         (None, "i.webp", 2, 6),
     ]
     assert [link.target for link in scan_links(lines)] == ["f.md", "k.png"]
+
+
+@given(
+    st.lists(st.text(alphabet="aZé \u0131-_1234.,/ß \u00a0", max_size=9), max_size=9),
+    st.sets(st.text("a_1", max_size=4)),
+)
+def test_headings_are_named_as_markdown_names_them(words: list[str], written: set[str]) -> None:
+    used, counters = set(written), dict[str, int]()
+    theirs = [unique(slugify(one, "-"), used, counters) for one in words]
+    headings = [Heading(one, 2, number) for number, one in enumerate(words)]
+    assert list(heading_anchors(headings, written)) == theirs

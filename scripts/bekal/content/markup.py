@@ -7,11 +7,10 @@ Blocks and references are ``blocks``; whether a link leads somewhere is asked by
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
-
-from markdown.extensions.toc import slugify, unique
 
 from bekal.content.block_items import parse_items
 from bekal.content.blocks import HIDDEN, REFERENCE, Link, prose_lines, scan_lines, shown_lines
@@ -37,6 +36,9 @@ OWN_ANCHORS: Final = {
 }
 """Anchors that the templates write, with what they are."""
 
+_NO_NAME: Final = re.compile(r"[^\w\s-]")
+_GAPS: Final = re.compile(r"[-\s]+")
+_NUMBERED: Final = re.compile(r"^(.*)_([0-9]+)$")
 _HEADING: Final = re.compile(r"^#{1,6}")
 _UNDERLINE: Final = re.compile(r"^(?:=+|-+)[ ]*$")
 _ATTRIBUTES: Final = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
@@ -163,12 +165,31 @@ def heading_anchors(headings: Iterable[Heading], written: Iterable[str]) -> dict
     Headings whose words depend on the data have no name that anybody could link to.
     """
     used = set(written)
-    counters: dict[str, int] = {}
     return {
-        unique(slugify(heading.words, "-"), used, counters): heading
+        _unused(slug_of(heading.words), used): heading
         for heading in headings
         if not heading.identity and not heading.depends
     }
+
+
+def slug_of(words: str) -> str:
+    """Name a heading as Markdown's table of contents does; its own function comes with the whole of Markdown.
+
+    A test holds both beside each other.
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii")
+    return _GAPS.sub("-", _NO_NAME.sub("", plain).strip().lower())
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """Give ``name``, or the first of ``name_1``, ``name_2`` … that is not used, and use it."""
+    if name in used or not name:
+        numbered = _NUMBERED.match(name)
+        base, count = (numbered[1], int(numbered[2])) if numbered else (name, 0)
+        while (name := f"{base}_{count + 1}") in used:
+            count += 1
+    used.add(name)
+    return name
 
 
 def scan_links(lines: Iterable[tuple[int, str]]) -> Iterator[Link]:
