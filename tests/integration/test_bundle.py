@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bekal.cli import main
 from bekal.config import find_project
 from bekal.content.catalogue import read_order
 from bundles import STRANGER
+from command import run
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT_AT = "1795478400"
@@ -45,13 +45,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", BUILT_AT)
     monkeypatch.delenv("LANGUAGE", raising=False)
     return folder
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["--lang", "en", *arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def digests(folder: Path) -> dict[str, str]:

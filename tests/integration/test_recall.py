@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bekal.bundle.keys import own_key
-from bekal.cli import main
 from bekal.locale import translator
+from command import run
 from git_repository import GitRepository, make_repository
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,13 +46,6 @@ def change_number(folder: Path) -> None:
     assert f"+6221{NUMBER}" in text
     text = text.replace(f"+6221{NUMBER}", "+622129244801").replace("+62 21 29244800", "+62 21 29244801")
     file.write_text(text, encoding="utf-8")
-
-
-def run(*arguments: object, locale: str = "en") -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["--lang", locale, *map(str, arguments)])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def test_a_changed_number_gives_a_sheet_and_a_text_that_name_releases_villages_and_key(

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bekal.bundle.names import release_of_folder
-from bekal.cli import main
 from bundles import read_tree
+from command import run
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "BEKAL-2026.11.1"
@@ -55,13 +55,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
     monkeypatch.delenv("LANGUAGE", raising=False)
     return folder
-
-
-def run(*arguments: object, locale: str = "en") -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["--lang", locale, *map(str, arguments)])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def test_each_village_gets_an_edition_of_its_own_that_goes_to_a_stick(

@@ -29,19 +29,17 @@ from bekal.locale import translator
 from bekal.stick import folder_volume as module
 from bekal.stick.folder_volume import FolderVolume
 from bekal.stick.plan import prepare
-from bekal.stick.seen import SeenReleases
-from bekal.stick.verdict import StickReport, Verdict
-from bekal.stick.verify import inspect, judge
+from bekal.stick.verdict import Verdict
 from bekal.stick.write import carry_out
-from bundles import KEY, PAYLOAD, TODAY, WORDS, make_bundle, make_edition, read_tree
+from bundles import KEY, PAYLOAD, TODAY, make_bundle, make_edition, read_tree
 from fake_stick import WRITING, FakeFile, FakeStick
+from judging import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OLDEST, OLD, NEW = "2026.9.1", "2026.11.1", "2026.12.1"
 FOREIGN = {"foto/anak.jpg": b"mine", "surat.pdf": b"mine too"}
-NOTHING_SEEN = SeenReleases(Path("/nowhere/seen.json"))
 INDONESIAN = translator("id")
 
 
@@ -82,10 +80,6 @@ class Faulty:
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Faulty:
     return Faulty(tmp_path_factory.mktemp("faulty"))
-
-
-def report(stick: FakeStick | FolderVolume) -> StickReport:
-    return judge(inspect(stick, [KEY.public], WORDS), NOTHING_SEEN, TODAY, WORDS)
 
 
 def opened(stick: FakeStick | FolderVolume) -> str:

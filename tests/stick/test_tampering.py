@@ -7,36 +7,27 @@ Attacks that need a memory of earlier sticks or a clock (rollback, freeze, fast-
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bekal.locale import translator
 from bekal.stick.clean import find_unclean
-from bekal.stick.folder_volume import FolderVolume
 from bekal.stick.seen import SeenReleases
 from bekal.stick.verdict import Question, StickReport, Verdict
-from bekal.stick.verify import inspect, judge
 from bekal.stick.volume import Entry, Kind
-from bundles import KEY, STRANGER, TODAY, WORDS, make_bundle, make_edition, read_tree
+from bundles import KEY, STRANGER, WORDS, make_bundle, make_edition, read_tree
 from fake_stick import WRITING, FakeStick
+from judging import report
 from tampering import CASES, FOLDER, SEALED, Said, write_honest
 
-NOTHING_SEEN = SeenReleases(Path("/nowhere/seen.json"))
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     write_honest(tmp_path / "stick")
     return tmp_path / "stick"
-
-
-def report(
-    stick: Path | FakeStick, *, today: dt.date = TODAY, seen: SeenReleases = NOTHING_SEEN, locale: str = "en"
-) -> StickReport:
-    volume = stick if isinstance(stick, FakeStick) else FolderVolume(stick)
-    words = translator(locale)
-    return judge(inspect(volume, [KEY.public], words), seen, today, words)
 
 
 def said(outcome: StickReport) -> tuple[Said, ...]:

@@ -5,36 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bekal.bundle.manifest import checksums
 from bekal.errors import StickError
-from bekal.locale import translator
 from bekal.stick.folder_volume import FolderVolume
-from bekal.stick.seen import SeenReleases
 from bekal.stick.verdict import Question, StickReport, Verdict
-from bekal.stick.verify import inspect, judge
-from bundles import KEY, PAYLOAD, TODAY, WORDS, make_bundle, make_edition
+from bekal.stick.verify import inspect
+from bundles import KEY, PAYLOAD, WORDS, make_bundle, make_edition
 from fake_stick import FakeStick
+from judging import report
 from tampering import CHANGED, FOLDER, INDEX, SEALED, SIGNATURE
 
-NOTHING_SEEN = SeenReleases(Path("/nowhere/seen.json"))
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     make_bundle(tmp_path / "stick")
     return tmp_path / "stick"
-
-
-def report(
-    stick: Path | FakeStick, *, today: dt.date = TODAY, seen: SeenReleases = NOTHING_SEEN, locale: str = "en"
-) -> StickReport:
-    volume = stick if isinstance(stick, FakeStick) else FolderVolume(stick)
-    words = translator(locale)
-    return judge(inspect(volume, [KEY.public], words), seen, today, words)
 
 
 def said(outcome: StickReport) -> list[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,18 +9,18 @@ import pytest
 from bekal.errors import StickError
 from bekal.stick.folder_volume import FolderVolume
 from bekal.stick.plan import prepare
-from bekal.stick.seen import SeenReleases
-from bekal.stick.verdict import StickReport, Verdict
-from bekal.stick.verify import inspect, judge
+from bekal.stick.verdict import Verdict
 from bekal.stick.write import Written, carry_out
-from bundles import KEY, PAYLOAD, STRANGER, TODAY, WORDS, make_bundle, make_edition
+from bundles import KEY, PAYLOAD, STRANGER, WORDS, make_bundle, make_edition
 from fake_stick import FakeFile, FakeStick
+from judging import report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bekal.bundle.minisign import SecretKey
 
 OLD, NEW, NEXT = "2026.9.1", "2026.11.1", "2026.12.1"
-NOTHING_SEEN = SeenReleases(Path("/nowhere/seen.json"))
 
 
 def bundle(
@@ -36,10 +35,6 @@ def bundle(
 
 def write(source: FolderVolume, stick: FakeStick | FolderVolume) -> Written:
     return carry_out(prepare(source, stick, [KEY.public], WORDS), WORDS)
-
-
-def report(stick: FakeStick | FolderVolume) -> StickReport:
-    return judge(inspect(stick, [KEY.public], WORDS), NOTHING_SEEN, TODAY, WORDS)
 
 
 def stick_with(tmp_path: Path, *releases: str) -> FakeStick:
