@@ -186,9 +186,14 @@ def test_the_edition_before_last_goes_at_the_next_update_only(tmp_path: Path) ->
     assert done.removed == (f"BEKAL-{OLD}",)
     assert done.proven == {f"BEKAL-{NEW}", f"BEKAL-{NEXT}"}
     assert {path for path in stick.folders if "/" not in path and path} == {f"BEKAL-{NEW}", f"BEKAL-{NEXT}"}
-    removals = [number for number, (call, _path) in enumerate(stick.calls) if call.startswith("remove")]
-    assert removals == list(range(len(removals)))
-    assert stick.calls[len(removals) - 2 : len(removals) + 1] == [
+    first_new = next(number for number, (call, _path) in enumerate(stick.calls) if call == "make_folder")
+    removal = stick.calls[:first_new]
+    assert {call for call, _path in removal} == {"remove_file", "remove_folder", "sync_folder"}
+    assert not any(call.startswith("remove") for call, _path in stick.calls[first_new:])
+    assert removal[-6:] == [
+        ("sync_folder", f"BEKAL-{OLD}"),  # the device has its files removed before the first seal goes
+        ("remove_file", f"BEKAL-{OLD}/SHA256SUMS"),
+        ("remove_file", f"BEKAL-{OLD}/manifest.json"),
         ("remove_file", f"BEKAL-{OLD}/manifest.json.minisig"),
         ("remove_folder", f"BEKAL-{OLD}"),
         ("sync_folder", ""),

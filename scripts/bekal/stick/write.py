@@ -151,7 +151,11 @@ class _Writer:
         return tuple(removed)
 
     def _remove_edition(self, old: EditionFolder) -> None:
-        """Remove an edition, its signature last: as long as that is there, an interrupted removal can go on."""
+        """Remove an edition, its signature last: as long as that is there, an interrupted removal can go on.
+
+        The device has to have the rest removed first: after a repair, FAT may give a file back empty whose removal was
+        on its way, and with a broken list of files nobody could tell what else in the folder is ours.
+        """
         if old.manifest is None:
             return
         paths = [file.path for file in old.manifest.payload]
@@ -160,6 +164,7 @@ class _Writer:
         for folder in sorted(folders_of(paths), key=lambda folder: (-folder.count("/"), folder)):
             if self.stick.look_at(f"{old.folder}/{folder}") is not None:
                 self.stick.remove_folder(f"{old.folder}/{folder}")
+        self.stick.sync_folder(old.folder)
         for name in names.SEALS:
             self._remove_if_there(f"{old.folder}/{name}")
         self.stick.remove_folder(old.folder)
