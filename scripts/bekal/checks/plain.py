@@ -1,4 +1,4 @@
-"""Plain Indonesian and English: sentences that can be read in one breath, and no bare letters of offices.
+"""Plain Indonesian and English: pages and sentences that are read to the end, and no bare letters of offices.
 
 Many readers finished primary school only, and read a second language.
 Tables, lists of names and code are left alone; an item of a list is a sentence of its own.
@@ -15,7 +15,8 @@ from bekal.checks.rules import rule
 from bekal.checks.sentences import count_read_words, printed, read_page
 from bekal.config import SOURCE_LOCALE
 from bekal.content.blocks import REFERENCE, Problem
-from bekal.content.sentences import Kind
+from bekal.content.sentences import Kind, count_words
+from bekal.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS: Final = 22
 MEAN_WORDS: Final = 12
+MOST_ON_A_PAGE: Final = 500
+"""Words that somebody with primary school reads in one sitting, the quiz among them."""
 LEAST_SENTENCES: Final = 5
 """Fewer sentences have no average worth the name."""
 
@@ -142,6 +145,35 @@ def check_sentences_long_on_average(page: Page, context: Context) -> Iterator[Pr
         f"the sentences of this page have {total / len(measured):.1f} words on average, at most {MEAN_WORDS} are easy",
         f"shorten the longest first: {places}",
     )
+
+
+@rule("page", severity=Severity.WARNING)
+def check_page_long(page: Page, context: Context) -> Iterator[Problem]:
+    """A page for families or for the village has at most 500 words, with its titles and its quiz.
+
+    Why: who reads slowly, on a borrowed phone, must reach the end of a page, and whom to call often stands there.
+
+    Wrong::
+
+        a page about documents, costs and the journey, with 700 words
+
+    Right::
+
+        a page for each, and a link from one to the next
+
+    Fix: leave out what the page says twice or another page says better, or move a part to a page of its own. What to
+    do, whom to call and the conditions of a right stay.
+    """
+    if page.found is None or page.found.audience not in {"family", "community"}:
+        return
+    words = sum(count_words(passage.text) for passage in read_page(page, context).passages)
+    if words > MOST_ON_A_PAGE:
+        yield Problem(
+            page.body_line,
+            1,
+            f"this page has {words} words, at most {MOST_ON_A_PAGE} are read to the end",
+            "leave out what is said twice, or move a part to a page of its own",
+        )
 
 
 def _measured(page: Page, context: Context) -> list[tuple[Sentence, int]]:
