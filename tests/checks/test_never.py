@@ -34,6 +34,14 @@ STATED = {
             "For household work you must be 21 by law.",
         ],
     },
+    "row-16": {
+        "id": [
+            "Namanya berhak dirahasiakan.",
+            "Nama Anda pasti dirahasiakan.",
+            "Identitasnya tetap rahasia.",
+        ],
+        "en": ["Names stay secret.", "Your identity is kept secret."],
+    },
     "row-31": {
         "id": [
             "Anda tidak akan ditangkap.",
@@ -102,6 +110,10 @@ LEFT_ALONE = {
             "18 is not always enough for household work.",
             "An age of 21 is not a rule of Indonesian law.",
         ],
+    },
+    "row-16": {
+        "id": ["Nama korban berhak dirahasiakan.", "Tanyakan apakah namanya dirahasiakan."],
+        "en": ["Victims have a right to a secret name.", "Ask whether your name is kept secret."],
     },
     "row-31": {
         "id": [
