@@ -128,6 +128,16 @@ def remove_edition(attacker: Attacker) -> None:
     shutil.rmtree(attacker.stick / FOLDER)
 
 
+def rename(path: str, name: str) -> Callable[[Attacker], object]:
+    """Give a file another name in its folder, or with a path another place in the edition."""
+    return lambda attacker: (attacker.stick / path).rename((attacker.stick / path).parent / name)
+
+
+def copy(path: str, name: str) -> Callable[[Attacker], object]:
+    """Put a second copy of a file beside it, or with a path elsewhere in the edition."""
+    return lambda attacker: shutil.copy(attacker.stick / path, (attacker.stick / path).parent / name)
+
+
 def swap(one: str, two: str) -> Callable[[Attacker], None]:
     def act(attacker: Attacker) -> None:
         first, second = attacker.read(one), attacker.read(two)
@@ -285,6 +295,14 @@ TWICE: Final = "payload: the path stands there twice, or differs from another in
 PROGRAM: Final = "a program, script or shortcut; a stick of ours has none"
 FOLDERS_NAME: Final = "a program or shortcut that bears the name of a folder: a virus does that"
 NO_PLAIN_FILE: Final = "a link or a device, where only files belong"
+
+
+def _renamed(name: str) -> Said:
+    return ("complete", f"{FOLDER}/HP/{name}", "this is 'buku-id.html', unchanged: only its name is another")
+
+
+def _copy(path: str, original: str) -> Said:
+    return ("complete", f"{FOLDER}/{path}", f"a copy of '{original}', unchanged: it does no harm")
 
 
 def _escape(path: str, reason: str = "the path leaves the edition's folder") -> tuple[Said, ...]:
@@ -592,8 +610,8 @@ NAMES: Final = {
     ),
     "a second spelling of a file beside it": TamperingCase(
         "duplicate names",
-        lambda attacker: shutil.copy(attacker.stick / BOOK, attacker.stick / FOLDER / "HP" / "BUKU-ID.html"),
-        (("complete", f"{FOLDER}/HP/BUKU-ID.html", EXTRA),),
+        copy(BOOK, "BUKU-ID.html"),
+        (_copy("HP/BUKU-ID.html", "buku-id.html"),),
     ),
     "a second spelling of the edition's folder": TamperingCase(
         "duplicate names",
@@ -602,11 +620,6 @@ NAMES: Final = {
     ),
     "a second spelling of the start page": TamperingCase(
         "duplicate names", put("Buka.htm"), (("clean", "Buka.htm", "looks like BUKA.HTM and is not"),)
-    ),
-    "a file renamed": TamperingCase(
-        "duplicate names",
-        lambda attacker: (attacker.stick / INDEX).rename(attacker.stick / FOLDER / "SITUS" / "Index.html"),
-        (("complete", f"{FOLDER}/SITUS/Index.html", EXTRA), ("complete", INDEX, MISSING)),
     ),
     "a path that leaves the folder": TamperingCase(
         "path escape", rename_first("../../evil.html"), _escape("../../evil.html")
@@ -634,6 +647,111 @@ NAMES: Final = {
         "path escape",
         rename_first("HP/nul.html"),
         _escape("HP/nul.html", "Windows keeps this name for itself"),
+    ),
+}
+
+
+OTHER_NAMES: Final = {
+    "a file renamed": TamperingCase(
+        "duplicate names",
+        rename(INDEX, "Index.html"),
+        (
+            (
+                "complete",
+                f"{FOLDER}/SITUS/Index.html",
+                "this is 'index.html', unchanged: only its name is another",
+            ),
+        ),
+    ),
+    **{
+        f"a file that a phone or a chat app called {name}": TamperingCase(
+            "duplicate names", rename(BOOK, name), (_renamed(name),)
+        )
+        for name in ("buku-id (1).html", "buku-id.html.txt", "Copy of buku-id.html", "buku-id_2.html")
+    },
+    "a file moved to another folder of the edition": TamperingCase(
+        "duplicate names",
+        rename(BOOK, "../SITUS/buku-id.html"),
+        (
+            (
+                "complete",
+                f"{FOLDER}/SITUS/buku-id.html",
+                "this is 'HP/buku-id.html', unchanged: only its place is another",
+            ),
+        ),
+    ),
+    "SHA256SUMS with an ending": TamperingCase(
+        "duplicate names",
+        rename(SUMS, "SHA256SUMS.txt"),
+        (
+            (
+                "complete",
+                f"{FOLDER}/SHA256SUMS.txt",
+                "this is 'SHA256SUMS', unchanged: only its name is another",
+            ),
+        ),
+    ),
+    "a file under two other names": TamperingCase(
+        "duplicate names",
+        in_turn(copy(BOOK, "buku-id (1).html"), rename(BOOK, "buku-id (2).html")),
+        (_renamed("buku-id (1).html"), _copy("HP/buku-id (2).html", "buku-id.html")),
+    ),
+    "a second copy of a file beside it": TamperingCase(
+        "extraneous files",
+        copy(BOOK, "buku-id (1).html"),
+        (_copy("HP/buku-id (1).html", "buku-id.html"),),
+    ),
+    "a second copy of a file in another folder": TamperingCase(
+        "extraneous files",
+        copy(BOOK, "../SITUS/buku-id.html"),
+        (_copy("SITUS/buku-id.html", "HP/buku-id.html"),),
+    ),
+    "second copies of the seals": TamperingCase(
+        "extraneous files",
+        in_turn(
+            copy(SEALED, "manifest (1).json"),
+            copy(SIGNATURE, "manifest.json (1).minisig"),
+            copy(SUMS, "SHA256SUMS (1)"),
+        ),
+        (
+            _copy("SHA256SUMS (1)", "SHA256SUMS"),
+            _copy("manifest (1).json", "manifest.json"),
+            _copy("manifest.json (1).minisig", "manifest.json.minisig"),
+        ),
+    ),
+    "a second copy of a file that was changed itself": TamperingCase(
+        "arbitrary change",
+        in_turn(copy(BOOK, "buku-id (1).html"), put(BOOK, b"x")),
+        (
+            (
+                "complete",
+                f"{FOLDER}/HP/buku-id (1).html",
+                "this is 'buku-id.html' as it was signed, under another name",
+            ),
+            ("intact", BOOK, "changed (1 bytes, expected 55)"),
+        ),
+    ),
+    "a file renamed and changed": TamperingCase(
+        "arbitrary change",
+        in_turn(rename(BOOK, "buku-id (1).html"), replace(f"{FOLDER}/HP/buku-id (1).html", b"0800", b"0811")),
+        (("complete", f"{FOLDER}/HP/buku-id (1).html", EXTRA), ("complete", BOOK, MISSING)),
+    ),
+    "a file renamed into a program": TamperingCase(
+        "virus",
+        rename(BOOK, "buku-id.html.exe"),
+        (
+            (
+                "clean",
+                f"{FOLDER}/HP/buku-id.html.exe",
+                "a program or shortcut that is not on the signed list",
+            ),
+            ("complete", BOOK, MISSING),
+        ),
+    ),
+    "a file without end among those of the edition": TamperingCase(
+        "endless data",
+        in_turn(put(f"{FOLDER}/HP/film.mp4"), grow(f"{FOLDER}/HP/film.mp4", 10**11)),
+        (("complete", f"{FOLDER}/HP/film.mp4", EXTRA),),
     ),
 }
 
@@ -709,4 +827,12 @@ VIRUSES: Final = {
     ),
 }
 
-CASES: Final[dict[str, TamperingCase]] = {**CHANGES, **OTHER_KEYS, **MIXTURES, **ENDLESS, **NAMES, **VIRUSES}
+CASES: Final[dict[str, TamperingCase]] = {
+    **CHANGES,
+    **OTHER_KEYS,
+    **MIXTURES,
+    **ENDLESS,
+    **NAMES,
+    **OTHER_NAMES,
+    **VIRUSES,
+}

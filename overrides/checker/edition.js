@@ -376,7 +376,9 @@ async function readEdition(folder, files) {
     return no(folder, say("this folder holds the edition {release} under another name",
       { release: manifest.release }));
   }
-  return { folder: folder, manifest: manifest, bytes: bytes, key: key, finding: null };
+  return {
+    folder: folder, manifest: manifest, bytes: bytes, signatureBytes: signatureBytes, key: key, finding: null
+  };
 }
 
 async function readSeal(file, limit) {

@@ -2,7 +2,6 @@
    The twins of this in Python are stick/verify.py, stick/content.py and stick/clean.py. */
 
 const QUESTIONS = ["authentic", "complete", "intact", "current", "clean"];
-const MOST = 400; // so many findings of one edition are listed; a folder filled by a virus has no end
 
 function finding(question, path, message, fix) {
   return { question: question, path: printable(path) || "?", message: message, fix: fix };
@@ -120,20 +119,24 @@ async function judgeFiles(files, watch) {
   }
   const edition = await readEdition("", byName);
   if (edition.finding) { return outcome("files", [edition.finding], []); }
-  const sums = await checksumsOf(edition), known = [{ path: names.checksums, size: sums.length, sha256: await sha256(sums) }];
+  const listed = await listedIn(edition);
   for (const name of Object.keys(limits.root)) {
     const content = asciiBytes(edition.manifest.root[name]);
-    known.push({ path: name, size: content.length, sha256: await sha256(content) });
+    listed.push({ path: name, size: content.length, sha256: await sha256(content) });
   }
-  const listed = known.concat(edition.manifest.payload);
   watch.expect(files.reduce(function (sum, file) { return sum + file.size; }, 0));
   const found = [];
   for (const file of files) {
     if (file.name === names.manifest || file.name === names.signature) { continue; }
-    const bearers = listed.filter(function (one) { return one.path.split("/").pop() === file.name; });
+    const bearers = listed.filter(function (one) { return lastOf(one.path) === file.name; });
     const sized = bearers.filter(function (one) { return one.size === file.size; });
     if (!bearers.length) {
-      found.push(finding("complete", file.name, say("a file that is not on the signed list"), deleteIt()));
+      const original = (await sameAs(file, likeThis(listed, file.name, file.size)))[0];
+      const called = { name: lastOf(original || "") };
+      found.push(original
+        ? finding("complete", file.name, say("this is '{name}', unchanged: only its name is another", called), renameIt(called))
+        : finding("complete", file.name, say("a file that is not on the signed list"), deleteIt()));
+      watch.advance(file.size);
     } else {
       const problem = await changeOf(file, sized.length ? sized : bearers, watch.advance);
       if (problem) { found.push(finding("intact", file.name, problem, writeAgain())); }
@@ -150,10 +153,6 @@ function payloadBytes(edition) {
 
 /* Complete and intact */
 
-function deleteIt() {
-  return say("delete it from the stick; if it comes back, the computer has a virus: use another computer");
-}
-
 async function changeOf(file, expected, advance) {
   if (file.size !== expected[0].size) {
     advance(expected[0].size);
@@ -169,52 +168,40 @@ async function changeOf(file, expected, advance) {
 }
 
 async function checkContent(tree, edition, advance) {
-  const sums = await checksumsOf(edition), expected = new Map(), folders = new Set();
-  edition.manifest.payload.forEach(function (file) { expected.set(file.path, file); });
-  expected.set(names.checksums, { size: sums.length, sha256: await sha256(sums) });
-  expected.set(names.manifest, null); // read and verified already
-  expected.set(names.signature, null);
-  expected.forEach(function (_file, path) {
-    for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) { folders.add(path.slice(0, end)); }
+  const listed = await listedIn(edition), folders = new Set(), places = new Map(), differences = new Map();
+  listed.forEach(function (one) {
+    for (let end = one.path.indexOf("/"); end > 0; end = one.path.indexOf("/", end + 1)) {
+      folders.add(one.path.slice(0, end));
+    }
   });
   const present = filesUnder(tree, edition.folder);
-  const found = listExtras(tree, edition.folder, expected, folders);
-  for (const entry of expected) {
-    const place = edition.folder + "/" + entry[0], file = present.get(entry[0]);
+  for (const one of listed) {
+    const place = edition.folder + "/" + one.path, file = present.get(one.path);
+    let problem = null;
     if (!file) {
-      found.push(finding("complete", place, say("missing from the stick"), writeAgain()));
-      advance(entry[1] ? entry[1].size : 0);
-    } else if (entry[1]) {
-      const problem = await changeOf(file, [entry[1]], advance);
-      if (problem) { found.push(finding("intact", place, problem, writeAgain())); }
+      differences.set(one.path, finding("complete", place, say("missing from the stick"), writeAgain()));
+    } else if (!one.isRead) {
+      problem = await changeOf(file, [one], advance);
+      if (problem) { differences.set(one.path, finding("intact", place, problem, writeAgain())); }
     }
+    if (!file) { advance(one.size); }
+    places.set(one.path, !file ? "empty" : problem ? "changed" : "right");
   }
-  return found.slice(0, MOST);
+  const extras = listExtras(tree, edition.folder, places, folders);
+  const found = await nameExtras(edition.folder, extras, present, listed, places);
+  differences.forEach(function (one, path) { if (places.get(path) !== "again") { found.push(one); } });
+  return found;
 }
 
-/* A folder that is not on the list is named once, without what lies in it. */
-function listExtras(tree, edition, expected, folders) {
-  const found = new Map(), start = edition + "/";
-  function look(path, isFolder) {
-    if (!path.startsWith(start)) { return; }
-    const parts = path.slice(start.length).split("/");
-    for (let depth = 1; depth <= parts.length; depth += 1) {
-      const here = parts.slice(0, depth).join("/"), isInner = depth < parts.length || isFolder;
-      if (isInner ? folders.has(here) : expected.has(here)) { continue; }
-      found.set(here, isInner ? "folder" : "file");
-      return;
-    }
+/* Size and SHA-256 of every file that belongs into the edition's folder; what is read was verified before. */
+async function listedIn(edition) {
+  const listed = edition.manifest.payload.slice();
+  const seals = [[names.checksums, await checksumsOf(edition), false], [names.manifest, edition.bytes, true],
+    [names.signature, edition.signatureBytes, true]];
+  for (const seal of seals) {
+    listed.push({ path: seal[0], size: seal[1].length, sha256: await sha256(seal[1]), isRead: seal[2] });
   }
-  tree.folders.forEach(function (path) { look(path, true); });
-  tree.files.forEach(function (_file, path) { look(path, false); });
-  return Array.from(found.keys()).sort().map(function (path) {
-    if (found.get(path) === "folder") {
-      return finding("complete", start + path, say("a folder that is not on the signed list"), deleteIt());
-    }
-    return isProgram(path.split("/").pop())
-      ? finding("clean", start + path, say("a program or shortcut that is not on the signed list"), deleteIt())
-      : finding("complete", start + path, say("a file that is not on the signed list"), deleteIt());
-  });
+  return listed;
 }
 
 /* Start page and readme as signed by any authentic edition; which edition the start page belongs to goes to leadsTo. */

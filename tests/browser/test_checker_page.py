@@ -28,7 +28,7 @@ from bekal.stick.verdict import Question, Verdict
 from bekal.stick.verify import inspect, judge
 from browsers import CLOCK, View, expect_no
 from bundles import KEY, PAYLOAD, WORDS, make_bundle, make_edition
-from tampering import CASES, FOLDER, INDEX, SIGNATURE
+from tampering import CASES, FOLDER, INDEX, SEALED, SIGNATURE
 
 if TYPE_CHECKING:
     from browsers import Browser, Tab
@@ -312,6 +312,25 @@ def test_single_files_are_compared_with_the_signed_list_and_add_up(
             ("complete", "lain.html"),
             ("intact", "emergency.html"),
         ]
+
+
+def test_a_single_file_that_a_chat_renamed_is_called_what_it_is(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    make_bundle(stick)
+    received = tmp_path / "buku-id (1).html"
+    shutil.copy(stick / FOLDER / "HP" / "buku-id.html", received)
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        tab.tap("#berkas summary")
+        choose(tab, [stick / SEALED, stick / SIGNATURE, received])
+        assert [(question, path) for question, path, _message in findings_of(tab)] == [
+            ("complete", "buku-id (1).html")
+        ]
+        assert "ini 'buku-id.html', isinya masih utuh: hanya namanya yang berubah" in text_of(tab)
+        assert "Yang harus dilakukan: kembalikan namanya menjadi persis 'buku-id.html'" in text_of(tab)
+        assert "virus" not in text_of(tab, ".findings + .fix")
 
 
 def test_a_whole_drive_whose_name_the_browser_leaves_out_is_a_stick(

@@ -54,7 +54,7 @@ def scripts() -> str:
     """Give the page's parts that need no page, with the data that is put into it."""
     data = checker_page._page_data(make_edition(), [KEY.public], [], translator("id"))
     parts = "\n".join(
-        (SOURCES / f"{name}.js").read_text(encoding="utf-8") for name in ("reading", "edition", "judging")
+        (SOURCES / f"{name}.js").read_text(encoding="utf-8") for name in checker_page._PARTS[:-1]
     )
     return f"const data = {data}, vendored = {{}};\n{parts}"
 

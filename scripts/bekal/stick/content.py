@@ -1,7 +1,7 @@
 """Whether an authentic edition's folder holds exactly what was signed: nothing missing, extra or changed.
 
-Only what the signed list names is read, and never more of it than the list says.
-Who signed it is ``edition`` and comes first.
+What the signed list names is read, and never more of it than the list says.
+Who signed it is ``edition`` and comes first; what the files are that are not on the list is ``extras``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from bekal.bundle import names
 from bekal.bundle.manifest import checksums
+from bekal.stick.extras import Extras, Place, stranger
 from bekal.stick.verdict import Question, StickFinding
 from bekal.stick.volume import Entry, Kind, Volume
 
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
     from concurrent.futures import Future
 
+    from bekal.bundle.manifest import Manifest
     from bekal.locale import Translator
     from bekal.stick.edition import EditionFolder
 
+_READ_ALREADY: Final = frozenset({names.MANIFEST, names.SIGNATURE})
+"""Read and verified before the payload, or the edition would not be authentic."""
 _WORTH_A_THREAD: Final = 512 * 1024
 """Bytes below which handing over to a thread takes longer than hashing."""
-_WORST_FILES: Final = 400
-"""So many findings of one edition are listed; a folder filled by a virus has no end."""
 
 
 def check_content(
@@ -43,26 +45,42 @@ def check_content(
     """
     if edition.manifest is None:
         return []
-    manifest = edition.manifest
-    expected = {file.path: (file.size, file.sha256) for file in manifest.payload}
-    sums = checksums(manifest, hashlib.sha256(edition.manifest_bytes).hexdigest())
-    expected[names.CHECKSUMS] = (len(sums), hashlib.sha256(sums).hexdigest())
-    expected[names.MANIFEST] = (len(edition.manifest_bytes), "")  # read and verified already
-    expected[names.SIGNATURE] = (-1, "")
-    found, findings = _walk(volume, edition.folder, expected.keys(), folders_of(expected), words)
-    for path, (size, digest) in expected.items():
+    listed = _listed(edition, edition.manifest)
+    found, extras, findings = _walk(volume, edition.folder, listed.keys(), folders_of(listed), words)
+    places, differences = dict.fromkeys(listed, Place.EMPTY), dict[str, StickFinding]()
+    for path, (size, digest) in listed.items():
         place = f"{edition.folder}/{path}"
         if path not in found:
-            findings.append(
-                StickFinding(Question.COMPLETE, place, words("missing from the stick"), _write_again(words))
+            differences[path] = StickFinding(
+                Question.COMPLETE, place, words("missing from the stick"), _write_again(words)
             )
-        elif digest and (found[path].size != size or not is_proven):
-            problem = _compare(volume, place, found[path].size, (size, digest), words, advance)
-            if problem:
-                findings.append(StickFinding(Question.INTACT, place, problem, _write_again(words)))
+            advance(size)
             continue
-        advance(max(size, 0))
-    return findings[:_WORST_FILES]
+        places[path] = Place.RIGHT
+        if path in _READ_ALREADY:
+            continue
+        if is_proven and found[path].size == size:
+            advance(size)
+            continue
+        problem = _compare(volume, place, found[path].size, (size, digest), words, advance)
+        if problem:
+            places[path] = Place.CHANGED
+            differences[path] = StickFinding(Question.INTACT, place, problem, _write_again(words))
+    named = Extras(volume, edition.folder, listed, places, words)
+    findings += named.name(extras)
+    return findings + [finding for path, finding in differences.items() if path not in named.found_again]
+
+
+def _listed(edition: EditionFolder, manifest: Manifest) -> dict[str, tuple[int, str]]:
+    """Give size and SHA-256 of every file that belongs into the edition's folder."""
+    seals = {
+        names.CHECKSUMS: checksums(manifest, hashlib.sha256(edition.manifest_bytes).hexdigest()),
+        names.MANIFEST: edition.manifest_bytes,
+        names.SIGNATURE: edition.signature_bytes,
+    }
+    return {file.path: (file.size, file.sha256) for file in manifest.payload} | {
+        name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in seals.items()
+    }
 
 
 def hash_file(volume: Volume, path: str, size: int, advance: Callable[[int], None]) -> tuple[int, str]:
@@ -128,11 +146,12 @@ def _hasher() -> ThreadPoolExecutor:
 
 
 def list_extras(volume: Volume, edition: EditionFolder, words: Translator) -> list[StickFinding]:
-    """Name what lies in an authentic edition's folder and is not on its list."""
+    """Name what lies in an authentic edition's folder and is not on its list, by names alone."""
     if edition.manifest is None:
         return []
     files = {file.path for file in edition.manifest.payload} | set(names.SEALS)
-    return _walk(volume, edition.folder, files, folders_of(files), words)[1]
+    _found, extras, findings = _walk(volume, edition.folder, files, folders_of(files), words)
+    return findings + [stranger(f"{edition.folder}/{path}", entry, words) for path, entry in extras]
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -142,16 +161,17 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 def _walk(
     volume: Volume, folder: str, files: Set[str], folders: Set[str], words: Translator
-) -> tuple[dict[str, Entry], list[StickFinding]]:
-    """Find the listed files and name everything else; only listed folders are entered."""
+) -> tuple[dict[str, Entry], list[tuple[str, Entry]], list[StickFinding]]:
+    """Find the listed files, everything else, and what cannot be listed; only listed folders are entered."""
     found: dict[str, Entry] = {}
+    extras: list[tuple[str, Entry]] = []
     findings: list[StickFinding] = []
     for path, entry in _entries(volume, folder, folders, findings, words):
         if entry.kind is Kind.FILE and path in files:
             found[path] = entry
         elif not (entry.kind is Kind.FOLDER and path in folders):
-            findings.append(_extra(f"{folder}/{path}", entry, words))
-    return found, findings
+            extras.append((path, entry))
+    return found, extras, findings
 
 
 def _entries(
@@ -173,20 +193,6 @@ def _entries(
             yield path, entry
             if entry.kind is Kind.FOLDER and path in folders:
                 waiting.append(path)
-
-
-def _extra(place: str, entry: Entry, words: Translator) -> StickFinding:
-    fix = words("delete it from the stick; if it comes back, the computer has a virus: use another computer")
-    shown = names.printable(place)
-    if entry.kind in (Kind.LINK, Kind.OTHER):
-        return StickFinding(Question.CLEAN, shown, words("a link or a device, where only files belong"), fix)
-    if entry.kind is Kind.FOLDER:
-        return StickFinding(Question.COMPLETE, shown, words("a folder that is not on the signed list"), fix)
-    if names.is_program(entry.name):
-        return StickFinding(
-            Question.CLEAN, shown, words("a program or shortcut that is not on the signed list"), fix
-        )
-    return StickFinding(Question.COMPLETE, shown, words("a file that is not on the signed list"), fix)
 
 
 def _compare(

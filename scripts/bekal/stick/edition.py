@@ -56,6 +56,7 @@ class EditionFolder:
     standing: Standing
     manifest: Manifest | None = None
     manifest_bytes: bytes = b""
+    signature_bytes: bytes = b""
     key: PublicKey | None = None
     finding: StickFinding | None = None
     """Why it is not authentic."""
@@ -154,7 +155,7 @@ def _read_edition(
             "this folder holds the edition {release} under another name", release=manifest.release
         )
         return not_authentic(Standing.FORGED, folder, message)
-    return EditionFolder(folder, Standing.AUTHENTIC, manifest, data, key)
+    return EditionFolder(folder, Standing.AUTHENTIC, manifest, data, signature_bytes, key)
 
 
 def _signer(
