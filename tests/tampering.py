@@ -426,6 +426,11 @@ CHANGES: Final = {
         (("clean", f"{FOLDER}/HP/a", NO_PLAIN_FILE),),
         shows_in_files=False,
     ),
+    "many files added": TamperingCase(
+        "extraneous files",
+        in_turn(*(put(f"{FOLDER}/HP/{number}.html") for number in range(8))),
+        tuple(("complete", f"{FOLDER}/HP/{number}.html", EXTRA) for number in range(8)),
+    ),
     "a name with terminal commands": TamperingCase(
         "arbitrary change",
         put(f"{FOLDER}/\x1b[2Jx\n"),

@@ -38,7 +38,7 @@ async function nameExtras(folder, extras, present, listed, places) {
     const gone = same.filter(function (one) { return places.get(one) === "empty"; });
     const original = nearest(path, gone.length ? gone : same);
     const said = original ? otherName(folder, path, original, places) : stranger(path, extra[1]);
-    found.push(finding(said[0], folder + "/" + path, said[1], said[2]));
+    found.push(finding(said[0], folder + "/" + path, said[1], said[2], said[3]));
   }
   if (extras.length > MOST) {
     found.push(finding("complete", folder,
@@ -75,19 +75,21 @@ function otherName(folder, path, original, places) {
   const called = { name: isBeside ? lastOf(original) : original };
   if (place === "changed") {
     return ["complete", say("this is '{name}' as it was signed, under another name", called),
-      say("delete it, and write the bundle to the stick again")];
+      say("delete it, and write the bundle to the stick again"), say("as signed, under another name")];
   }
   if (place !== "empty") {
     return ["complete", say("a copy of '{name}', unchanged: it does no harm", called),
-      say("delete the copy from the stick, then check again; nothing is lost with it")];
+      say("delete the copy from the stick, then check again; nothing is lost with it"),
+      say("copies, unchanged: they do no harm")];
   }
   places.set(original, "again");
   if (isBeside) {
-    return ["complete", say("this is '{name}', unchanged: only its name is another", called), renameIt(called)];
+    return ["complete", say("this is '{name}', unchanged: only its name is another", called), renameIt(called),
+      say("unchanged: only the name is another")];
   }
   return ["complete", say("this is '{name}', unchanged: only its place is another", called),
     say("move it back to exactly '{place}'; or delete it, and write the bundle to the stick again",
-      { place: folder + "/" + original })];
+      { place: folder + "/" + original }), say("unchanged: only the place is another")];
 }
 
 function renameIt(called) {

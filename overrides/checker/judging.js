@@ -3,8 +3,9 @@
 
 const QUESTIONS = ["authentic", "complete", "intact", "current", "clean"];
 
-function finding(question, path, message, fix) {
-  return { question: question, path: printable(path) || "?", message: message, fix: fix };
+/* What is said of it when many are said at once, is "many"; without it the message. */
+function finding(question, path, message, fix, many) {
+  return { question: question, path: printable(path) || "?", message: message, fix: fix, many: many };
 }
 function writeAgain() {
   return say("write the bundle to the stick again; if it happens twice, use another stick");
@@ -182,7 +183,8 @@ async function checkContent(tree, edition, advance) {
       differences.set(one.path, finding("complete", place, say("missing from the stick"), writeAgain()));
     } else if (!one.isRead) {
       problem = await changeOf(file, [one], advance);
-      if (problem) { differences.set(one.path, finding("intact", place, problem, writeAgain())); }
+      const many = file.size === one.size ? undefined : say("changed (not as large as signed)");
+      if (problem) { differences.set(one.path, finding("intact", place, problem, writeAgain(), many)); }
     }
     if (!file) { advance(one.size); }
     places.set(one.path, !file ? "empty" : problem ? "changed" : "right");

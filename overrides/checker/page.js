@@ -115,16 +115,10 @@ async function showChecked(fresh, result) {
     fresh.appendChild(element("p", inWords(say("The clock of this device says {day}, and the edition was made later. " +
       "So its age cannot be judged here.", { day: { date: today() } }))));
   }
-  findingGroups(result).forEach(function (group) {
+  groupsOf(result).forEach(function (group) {
     const list = document.createElement("ul");
     list.className = "findings";
-    group.findings.forEach(function (one) {
-      const line = document.createElement("li");
-      line.setAttribute("data-question", one.question);
-      line.appendChild(element("b", one.path));
-      line.appendChild(document.createTextNode(" " + answerNo(one.question) + ": " + inWords(one.message)));
-      list.appendChild(line);
-    });
+    group.lines.forEach(function (one) { list.appendChild(lineOf(one)); });
     fresh.appendChild(list);
     fresh.appendChild(element("p", inWords(say("What to do: {fix}", { fix: group.fix })), "fix"));
   });
@@ -143,6 +137,23 @@ async function showChecked(fresh, result) {
   fresh.appendChild(answers);
 }
 
+/* A line that stands for many holds them all, to be opened. */
+function lineOf(one) {
+  const line = document.createElement("li");
+  line.setAttribute("data-question", one.question);
+  line.appendChild(element("b", one.path.message ? inWords(one.path) : one.path));
+  line.appendChild(document.createTextNode(" " + answerNo(one.question) + ": " + inWords(one.message)));
+  if (one.findings && one.findings.length > 1) {
+    const all = document.createElement("details"), list = document.createElement("ul");
+    line.className = "many";
+    all.appendChild(element("summary", inWords(say("Show all"))));
+    one.findings.forEach(function (each) { list.appendChild(lineOf(each)); });
+    all.appendChild(list);
+    line.appendChild(all);
+  }
+  return line;
+}
+
 function answerNo(question) {
   return inWords({
     authentic: say("not authentic"), complete: say("not complete"), intact: say("not intact"),
@@ -150,20 +161,19 @@ function answerNo(question) {
   }[question]);
 }
 
-/* Findings by question, and those with the same remedy together. */
-function findingGroups(result) {
-  const groups = [];
+/* Lines by question, and those with the same remedy together. */
+function groupsOf(result) {
+  const groups = [], lines = sayAlikeOnce(result.findings.slice().sort(function (one, other) {
+    return one.path < other.path ? -1 : 1;
+  }));
   QUESTIONS.forEach(function (question) {
-    result.findings.forEach(function (one) {
+    lines.forEach(function (one) {
       if (one.question !== question) { return; }
       const mark = question + inWords(one.fix);
       let group = groups.find(function (known) { return known.mark === mark; });
-      if (!group) { group = { mark: mark, fix: one.fix, findings: [] }; groups.push(group); }
-      group.findings.push(one);
+      if (!group) { group = { mark: mark, fix: one.fix, lines: [] }; groups.push(group); }
+      group.lines.push(one);
     });
-  });
-  groups.forEach(function (group) {
-    group.findings.sort(function (one, other) { return one.path < other.path ? -1 : 1; });
   });
   return groups;
 }

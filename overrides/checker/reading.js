@@ -1,6 +1,7 @@
 /* Bytes: read from chosen files in pieces, hashed, and signatures checked.
    The browser's own cryptography where it works, else the code of others that stands before this.
-   Parts of one script, joined by scripts/bekal/bundle/checker_page.py: reading, edition, extras, judging, page. */
+   Parts of one script, joined by scripts/bekal/bundle/checker_page.py: reading, edition, extras, judging, alike,
+   page. */
 
 const PIECE = 4 * 1024 * 1024;
 const WHOLE = 32 * 1024 * 1024; // larger files are hashed piece by piece: a cheap laptop has little memory

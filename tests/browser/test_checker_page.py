@@ -22,12 +22,11 @@ from bekal.bundle.checker_page import build_checker_page, unproven, unseen
 from bekal.finishing.assets import load_assets
 from bekal.finishing.finish import write_policy
 from bekal.locale import translator
-from bekal.stick.folder_volume import FolderVolume
-from bekal.stick.seen import SeenReleases
+from bekal.stick.alike import say_alike_once
 from bekal.stick.verdict import Question, Verdict
-from bekal.stick.verify import inspect, judge
 from browsers import CLOCK, View, expect_no
 from bundles import KEY, PAYLOAD, WORDS, make_bundle, make_edition
+from judging import report
 from tampering import CASES, FOLDER, INDEX, SEALED, SIGNATURE
 
 if TYPE_CHECKING:
@@ -112,11 +111,20 @@ def verdict_of(tab: Tab) -> str:
 def findings_of(tab: Tab) -> list[tuple[str, str, str]]:
     """Give question, path and message of each finding, as ``said`` does for the program's."""
     found = tab.read(
-        "[...document.querySelectorAll('.findings li')].map(line => ["
+        "[...document.querySelectorAll('.findings li:not(.many)')].map(line => ["
         "line.getAttribute('data-question'), line.querySelector('b').textContent,"
         "line.textContent.slice(line.querySelector('b').textContent.length + 1).replace(/^not [a-z]+: /, '')])"
     )
     return sorted((question, path, message) for question, path, message in found)
+
+
+def lines_of(tab: Tab) -> list[str]:
+    """Give what stands there before anything is opened, line by line."""
+    lines: list[str] = tab.read(
+        "[...document.querySelectorAll('.findings > li, .findings + .fix')].map(line => "
+        "[...line.childNodes].filter(part => part.localName !== 'details').map(part => part.textContent).join(''))"
+    )
+    return lines
 
 
 def answers_of(tab: Tab) -> dict[str, str]:
@@ -133,14 +141,22 @@ def text_of(tab: Tab, selector: str = "#hasil") -> str:
     )
 
 
+def lines_by_verify(stick: Path, locale: str) -> list[str]:
+    """Give the lines that ``bekal verify`` would print, as the page writes them."""
+    words = translator(locale)
+    found = say_alike_once(report(stick, locale=locale).findings, words)
+    answers = {kind: words(f"not {kind}") for kind in Question}
+    return [f"{line.path} {answers[line.kind]}: {line.message}" for line in found] + [
+        words("What to do: {fix}", fix=fix)
+        for fix in {(line.kind, line.fix): line.fix for line in found}.values()
+    ]
+
+
 def said_by_verify(stick: Path) -> tuple[str, list[tuple[str, str, str]]]:
     """Give what ``bekal verify`` would say on a computer that trusts the same key and has seen nothing before."""
-    today = dt.datetime.fromtimestamp(CLOCK, tz=dt.UTC).date()
-    report = judge(
-        inspect(FolderVolume(stick), [KEY.public], WORDS), SeenReleases(Path("/nowhere")), today, WORDS
-    )
-    verdict = {Verdict.SAFE: "safe", Verdict.OLD: "old", Verdict.UNSAFE: "unsafe"}[report.verdict]
-    return verdict, sorted((str(finding.kind), finding.path, finding.message) for finding in report.findings)
+    outcome = report(stick, today=dt.datetime.fromtimestamp(CLOCK, tz=dt.UTC).date())
+    verdict = {Verdict.SAFE: "safe", Verdict.OLD: "old", Verdict.UNSAFE: "unsafe"}[outcome.verdict]
+    return verdict, sorted((str(finding.kind), finding.path, finding.message) for finding in outcome.findings)
 
 
 def test_the_page_agrees_with_verify_on_every_case_of_tampering_but_those_it_names(
@@ -170,6 +186,41 @@ def test_the_page_agrees_with_verify_on_every_case_of_tampering_but_those_it_nam
                 disagreements.append(f"{name}: verify says {expected}, the page {seen}")
             shutil.rmtree(stick.parent)
     expect_no(disagreements)
+
+
+def test_many_that_are_alike_are_said_once_as_verify_says_it_and_can_all_be_shown(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    parts = ("CETAK", "HP", "SITUS/en")
+    many = {f"{part}/{number:02}.html": f"{part} {number}" for part in parts for number in range(75)}
+    make_bundle(stick, payload={**PAYLOAD, **many})
+    for number in range(75):
+        (stick / FOLDER / "SITUS" / "en" / f"{number:02}.html").unlink()
+    for number in range(10):
+        (stick / FOLDER / "CETAK" / f"{number:02}.html").write_bytes(b"")
+        book = stick / FOLDER / "HP" / f"{number:02}.html"
+        book.rename(book.with_name(f"{number:02} (1).html"))
+        shutil.copy(book.with_name(f"{number + 20:02}.html"), book.with_name(f"{number + 20:02}_2.html"))
+        (stick / f"foto{number}.lnk").write_bytes(b"x")
+    for number in range(5):
+        (stick / FOLDER / f"{number}.html").write_bytes(b"x")
+    with browser.tab(View(screen=WIDE)) as tab:
+        tab.open(page.as_uri())
+        check(tab, stick)
+        assert sorted(lines_of(tab)) == sorted(lines_by_verify(stick, "id"))
+        missing = (
+            f"{FOLDER}/SITUS tidak lengkap: tidak ada di flashdisk: 75 di folder ini, "
+            "misalnya en/00.html, en/01.html, en/02.html"
+        )
+        assert missing in lines_of(tab)
+        assert "en/74.html" not in text_of(tab)
+        speak_english(tab)
+        assert sorted(lines_of(tab)) == sorted(lines_by_verify(stick, "en"))
+        assert (verdict_of(tab), findings_of(tab)) == said_by_verify(stick)
+        tab.evaluate("document.querySelectorAll('.findings summary').forEach(one => one.click()); ''")
+        assert f"{FOLDER}/SITUS/en/74.html" in text_of(tab)
+        assert [box for box in tab.boxes(".findings summary") if box.height < 48] == []
 
 
 def test_an_honest_stick_is_safe_in_the_three_words_and_in_english(

@@ -100,6 +100,32 @@ def test_verify_names_each_place_and_one_remedy(stick: Path, capsys: pytest.Capt
     )
 
 
+def test_verify_says_many_missing_files_once_and_each_on_request(
+    stick: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {f"SITUS/en/{number:02}.html": f"{number}" for number in range(75)}
+    make_bundle(project / "build" / "bundle", payload={**PAYLOAD, **pages})
+    run("write", stick, "--any-folder")
+    for page in pages:
+        (stick / FOLDER / page).unlink()
+    capsys.readouterr()
+    assert run("verify", stick, locale="id") == 1
+    assert capsys.readouterr().out == (
+        f"JANGAN DIPAKAI  {stick}  75 dari 81 berkas berbeda dari daftar bertanda tangan.\n"
+        "  UJI COBA: nomor telepon di dalamnya belum kami pastikan.\n"
+        f"  {FOLDER}/SITUS   tidak lengkap: tidak ada di flashdisk: 75 di folder ini, "
+        "misalnya en/00.html, en/01.html, en/02.html\n"
+        "  perbaikan: tulis lagi paketnya ke flashdisk; kalau terjadi dua kali, pakai flashdisk lain\n"
+        f"  Semua nama: bekal verify --all {stick}\n"
+    )
+    assert run("verify", "--all", stick) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2:-1] == [
+        f"  {FOLDER}/{page}   not complete: missing from the stick" for page in sorted(pages)
+    ]
+    assert lines[-1].startswith("  fix: write the bundle to the stick again")
+
+
 def damage(path: str) -> Callable[[Path], object]:
     return lambda stick: (stick / path).write_bytes(b"x")
 

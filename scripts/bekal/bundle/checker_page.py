@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "checker"
 """Where the sources lie in ``overrides``."""
 
-_PARTS: Final = ("reading", "edition", "extras", "judging", "page")
+_PARTS: Final = ("reading", "edition", "extras", "judging", "alike", "page")
 _VENDORED: Final = {"nacl": "nacl.min.js", "sha256": "sha256.min.js", "blake2b": "blake2b.js"}
 _NEEDED: Final = "{normalizeInput: function (bytes) { return bytes; }}"
 """What ``blake2b.js`` asks of a file beside it, which also reads text; ours gives bytes only."""

@@ -29,6 +29,7 @@ from bekal.content.likeness import suggest
 from bekal.errors import ProjectError, StickError
 from bekal.locale import translator
 from bekal.reporting import Reporter
+from bekal.stick.alike import say_alike_once, say_each
 from bekal.stick.devices import drive_root, require_stick
 from bekal.stick.folder_volume import FolderVolume
 from bekal.stick.plan import prepare, whose_edition
@@ -39,12 +40,10 @@ from bekal.stick.verify import inspect, judge
 from bekal.stick.write import carry_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from bekal.bundle.minisign import PublicKey
     from bekal.locale import Translator
-    from bekal.stick.verdict import StickFinding
 
 _STYLES: Final = {Verdict.SAFE: "bold green", Verdict.OLD: "bold yellow", Verdict.UNSAFE: "bold red"}
 
@@ -106,12 +105,13 @@ def write(locale: str, path: Path, folder: Path | None, village: str | None, *, 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--all", "is_all_named", is_flag=True, help="Name every file, also where many are alike.")
 @click.pass_obj
-def verify(locale: str, path: Path) -> int:
+def verify(locale: str, path: Path, *, is_all_named: bool) -> int:
     """Say what the stick at PATH is worth."""
     words, reporter, path = translator(locale), Reporter(), drive_root(path)
     report = _verify(FolderVolume(path), _trusted(path, words), words, reporter)
-    _print(report, path, words, reporter)
+    _print(report, path, words, reporter, is_all_named=is_all_named)
     return report.verdict.exit_status
 
 
@@ -242,8 +242,10 @@ def _verify(
     return report
 
 
-def _print(report: StickReport, path: Path, words: Translator, reporter: Reporter) -> None:
-    """Print the verdict, what the edition is, and every finding with its fix."""
+def _print(
+    report: StickReport, path: Path, words: Translator, reporter: Reporter, *, is_all_named: bool = False
+) -> None:
+    """Print the verdict, what the edition is, and every finding with its fix; many that are alike once."""
     place = printable(str(path))
     verdict = report.verdict
     label = str(verdict).upper()
@@ -252,16 +254,13 @@ def _print(report: StickReport, path: Path, words: Translator, reporter: Reporte
     reporter.result(f"{label}  {place}  {_summary(report, words)}", style=_STYLES[verdict])
     if report.manifest is not None and report.manifest.channel is Channel.TRIAL:
         reporter.result(words("  UJI COBA: the numbers in this edition are not yet confirmed by calls."))
-    for fix, group in groupby(_in_order(report.findings), lambda finding: finding.fix):
-        for finding in group:
-            reporter.result(f"  {finding.path}   {_answer(finding.kind, words)}: {finding.message}")
+    lines = say_each(report.findings) if is_all_named else say_alike_once(report.findings, words)
+    for fix, group in groupby(lines, lambda line: line.fix):
+        for line in group:
+            reporter.result(f"  {line.path}   {_answer(line.kind, words)}: {line.message}")
         reporter.result(words("  fix: {fix}", fix=fix))
-
-
-def _in_order(findings: Iterable[StickFinding]) -> list[StickFinding]:
-    """Sort by question, and within it so that findings with the same fix stand together."""
-    questions = list(Question)
-    return sorted(findings, key=lambda finding: (questions.index(finding.kind), finding.fix, finding.path))
+    if len(lines) < len(report.findings):
+        reporter.result(words("  Every name: bekal verify --all {path}", path=place))
 
 
 def _summary(report: StickReport, words: Translator) -> str:

@@ -65,7 +65,8 @@ def check_content(
         problem = _compare(volume, place, found[path].size, (size, digest), words, advance)
         if problem:
             places[path] = Place.CHANGED
-            differences[path] = StickFinding(Question.INTACT, place, problem, _write_again(words))
+            many = words("changed (not as large as signed)") if found[path].size != size else ""
+            differences[path] = StickFinding(Question.INTACT, place, problem, _write_again(words), many=many)
     named = Extras(volume, edition.folder, listed, places, words)
     findings += named.name(extras)
     return findings + [finding for path, finding in differences.items() if path not in named.found_again]

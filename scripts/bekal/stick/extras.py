@@ -81,21 +81,23 @@ class Extras:
             return stranger(place, entry, self._words)
         is_beside = _folder_of(original) == _folder_of(path)
         called = original.rpartition("/")[2] if is_beside else original
-        message, fix = self._words_for(original, called, is_beside=is_beside)
-        return StickFinding(Question.COMPLETE, names.printable(place), message, fix)
+        message, fix, many = self._words_for(original, called, is_beside=is_beside)
+        return StickFinding(Question.COMPLETE, names.printable(place), message, fix, many=many)
 
-    def _words_for(self, original: str, called: str, *, is_beside: bool) -> tuple[str, str]:
-        """Say what a file with the bytes of ``original`` is, and what to do with it."""
+    def _words_for(self, original: str, called: str, *, is_beside: bool) -> tuple[str, str, str]:
+        """Say what a file with the bytes of ``original`` is, what to do with it, and what many such files are."""
         words = self._words
         if self._places[original] is Place.CHANGED:
             return (
                 words("this is '{name}' as it was signed, under another name", name=called),
                 words("delete it, and write the bundle to the stick again"),
+                words("as signed, under another name"),
             )
         if self._places[original] is Place.RIGHT or original in self.found_again:
             return (
                 words("a copy of '{name}', unchanged: it does no harm", name=called),
                 words("delete the copy from the stick, then check again; nothing is lost with it"),
+                words("copies, unchanged: they do no harm"),
             )
         self.found_again.add(original)
         if is_beside:
@@ -105,6 +107,7 @@ class Extras:
                     "rename it back to exactly '{name}'; or delete it, and write the bundle to the stick again",
                     name=called,
                 ),
+                words("unchanged: only the name is another"),
             )
         return (
             words("this is '{name}', unchanged: only its place is another", name=called),
@@ -112,6 +115,7 @@ class Extras:
                 "move it back to exactly '{place}'; or delete it, and write the bundle to the stick again",
                 place=f"{self._folder}/{original}",
             ),
+            words("unchanged: only the place is another"),
         )
 
     def _original(self, path: str, entry: Entry) -> str | None:

@@ -48,6 +48,8 @@ class StickFinding:
     path: str
     message: str
     fix: str
+    many: str = ""
+    """The message when it is said of many at once; empty when it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
