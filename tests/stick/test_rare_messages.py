@@ -15,7 +15,7 @@ from bekal.bundle import keys
 from bekal.bundle.keys import own_key
 from bekal.bundle.minisign import parse_secret_key
 from bekal.bundle.refused import SignatureRefusedError
-from bekal.cli import commands, sticks
+from bekal.cli import sticks
 from bekal.config import build_time
 from bekal.errors import KeyFileError, ProjectError, StickError
 from bekal.locale import translator
@@ -26,6 +26,7 @@ from bekal.stick.seen import SeenReleases
 from bekal.stick.trouble import stick_trouble
 from bekal.stick.verify import inspect, judge
 from bundles import KEY, TODAY, WORDS, make_bundle, make_edition
+from command import run
 from tampering import write_honest
 
 INDONESIAN = translator("id")
@@ -43,13 +44,6 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "mkdocs.yml").write_text('extra:\n  release: "2026.11.1"\n', encoding="utf-8")
     monkeypatch.chdir(project)
     return tmp_path
-
-
-def run(*arguments: object, locale: str) -> int:
-    command = ["--lang", locale, *(str(argument) for argument in arguments)]
-    status = commands.main(command, standalone_mode=False)
-    assert isinstance(status, int)
-    return status
 
 
 @pytest.mark.parametrize(
@@ -110,9 +104,9 @@ def test_a_key_that_is_trusted_twice_is_said_to_be_known(
     computer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (computer / "a.pub").write_text(KEY.public.as_file(), encoding="ascii")
-    run("key", "trust", computer / "a.pub", locale="en")
+    run("key", "trust", computer / "a.pub")
     capsys.readouterr()
-    assert run("key", "trust", computer / "a.pub", locale="en") == 0
+    assert run("key", "trust", computer / "a.pub") == 0
     assert "This key was trusted before:" in capsys.readouterr().err
 
 
@@ -123,7 +117,7 @@ def test_the_removal_of_the_edition_before_last_is_said(
     for release in ("2026.9.1", "2026.11.1", "2026.12.1"):
         make_bundle(computer / release, make_edition(release))
         arguments = ("write", computer / "stick", "--any-folder", "--bundle", computer / release)
-        assert run(*arguments, locale="en") == 0
+        assert run(*arguments) == 0
     assert "BEKAL-2026.9.1 was removed: it was the edition before last." in capsys.readouterr().err
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bekal.bundle.refused import ManifestRefusedError, NameRefusedError
-from bekal.cli import commands
 from bekal.config import find_project
 from bekal.errors import ProjectError, StickError
 from bekal.locale import translator
+from command import run
 from stick_messages import STOPS, calls, messages, name_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_the_command_line_says_such_an_error_in_the_language_it_was_asked_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for locale, said in (("id", "tidak ada mkdocs.yml di"), ("en", "no mkdocs.yml in")):
-        assert commands.main(["--lang", locale, "write", "."], standalone_mode=False) == 2
+        assert run("write", ".", locale=locale) == 2
         assert said in capsys.readouterr().err
 
 
