@@ -18,24 +18,13 @@ if ! command -v apt-get >/dev/null 2>&1; then
   echo "The proof needs QEMU, dosfstools, exfatprogs and Debian's kernel: run make stick-proof on Debian." >&2
   exit 2
 fi
-run=""
-if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null 2>&1 || { echo "The proof needs$missing and Debian's kernel: run make stick-proof as root once." >&2; exit 2; }
-  run="sudo"
-fi
-log=$(mktemp)
+again="make stick-proof"
+. scripts/debian-packages.sh
+find_root "The proof needs$missing and Debian's kernel: run make stick-proof as root once."
 echo "Fetching for the proof:$missing, Debian's kernel …" >&2
-if ! $run apt-get update -qq >"$log" 2>&1; then
-  tail -n 20 "$log" >&2
-  echo "The list of packages could not be fetched: see above, then run make stick-proof again." >&2
-  exit 2
-fi
+fetch_list
 # shellcheck disable=SC2086 # a list of words
-if [ -n "$missing" ] && ! $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >"$log" 2>&1; then
-  tail -n 20 "$log" >&2
-  echo "The packages$missing could not be installed: install them by hand, then run make stick-proof again." >&2
-  exit 2
-fi
+[ -z "$missing" ] || install_packages $missing
 [ $has_kernel = yes ] && exit 0
 package=$(apt-cache depends linux-image-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9][^ ]*\).*/\1/p' | head -n 1)
 if [ -z "$package" ]; then
@@ -43,9 +32,6 @@ if [ -z "$package" ]; then
   exit 2
 fi
 rm -rf $kernel && mkdir -p $kernel/packages
-if ! (cd $kernel/packages && apt-get download "$package") >"$log" 2>&1; then
-  tail -n 20 "$log" >&2
-  echo "The package $package could not be fetched: see above, then run make stick-proof again." >&2
-  exit 2
-fi
+(cd $kernel/packages && apt-get download "$package") >"$log" 2>&1 ||
+  fetching_failed "The package $package could not be fetched: see above, then"
 dpkg -x $kernel/packages/*.deb $kernel && rm -r $kernel/packages

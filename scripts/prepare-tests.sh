@@ -42,15 +42,10 @@ if ! command -v apt-get >/dev/null 2>&1; then
   echo "The tests need$missing: install them with your system's package manager, then run make test again." >&2
   exit 2
 fi
-run=""
-if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null 2>&1 || { echo "The tests need$missing: run as root: apt-get install$missing" >&2; exit 2; }
-  run="sudo"
-fi
-log=$(mktemp)
-if ! { $run apt-get update -qq && $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
-  tail -n 20 "$log" >&2
-  echo "The packages$missing could not be installed: install them by hand, then run make test again." >&2
-  exit 2
-fi
+again="make test"
+. scripts/debian-packages.sh
+find_root "The tests need$missing: run as root: apt-get install$missing"
+fetch_list
+# shellcheck disable=SC2086 # a list of words
+install_packages $missing
 install_npm_packages
