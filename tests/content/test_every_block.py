@@ -22,6 +22,7 @@ from bekal.content.markdown.context import PageContext
 from bekal.content.markdown.elements import ELEMENTS
 from bekal.content.markup import block_headings
 from bekal.content.reading import Content
+from bekal.content.sentences import read_passages
 from projects import PAGE, TODAY
 from sample_data import case_figure, sample_data
 
@@ -60,6 +61,15 @@ def test_a_block_writes_no_attribute_that_is_sieved_out_again(name: str) -> None
 
 
 @pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_read_as_text_of_a_block_is_shown_as_text(name: str) -> None:
+    blocks, _problems = scan_blocks(SAMPLES[name])
+    passages = read_passages(enumerate(SAMPLES[name].splitlines(), start=1), blocks)
+    shown = " ".join(LexborHTMLParser(markdown().convert(SAMPLES[name])).text(separator=" ").split())
+    hidden = [text for passage in passages if (text := " ".join(passage.text.split())) not in shown]
+    assert hidden == [], "name the parts of its items that are no text in _PARTS of content/sentences.py"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
 def test_the_headings_that_a_block_writes_are_those_that_the_check_counts(name: str) -> None:
     tree = LexborHTMLParser(markdown().convert(SAMPLES[name]))
     written = [
@@ -81,11 +91,37 @@ def test_the_headings_that_a_block_writes_are_those_that_the_check_counts(name: 
 def test_a_translation_that_lost_an_item_of_a_block_is_found(name: str) -> None:
     lines = SAMPLES[name].splitlines()
     last = max(number for number, line in enumerate(lines) if line.startswith(ITEM_MARKS))
-    bodies = {"id": "\n".join(lines), "en": "\n".join(lines[:last] + lines[last + 1 :])}
+    problems = differences("\n".join(lines), "\n".join(lines[:last] + lines[last + 1 :]))
+    assert len(problems) == 1, "name its items in checks/structure.py"
+
+
+def with_title(sample: str, title: str) -> str:
+    first, _newline, rest = sample.partition("\n")
+    return f"{first.partition(' | ')[0]}{f' | {title}' if title else ''}\n{rest}"
+
+
+def differences(one: str, other: str) -> list[str]:
+    """Give what is said of a translation that holds ``other`` where its source holds ``one``."""
     source, translation = (
         parse_page(locale, "index", f"docs/{locale}/index.md", PAGE.replace("Simpan suratmu.", body))
-        for locale, body in bodies.items()
+        for locale, body in (("id", one), ("en", other))
     )
     content = Content(Catalogue((source, translation)), DataFiles({}, DATA), frozenset())
-    problems = list(check_structure_differs(translation, Context(content, TODAY)))
-    assert len(problems) == 1, "name its items in checks/structure.py"
+    return [problem.message for problem in check_structure_differs(translation, Context(content, TODAY))]
+
+
+def may_have_a_title(name: str) -> bool:
+    """Whether words may follow its name, and be others in a translation."""
+    titled = with_title(SAMPLES[name], "Judul kotak")
+    return (
+        block_problems(scan_blocks(titled)[0][0]) == []
+        and differences(titled, with_title(SAMPLES[name], "Title of the box")) == []
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if may_have_a_title(name)])
+def test_a_translation_that_lost_the_title_of_a_block_is_told_so(name: str) -> None:
+    (said,) = differences(with_title(SAMPLES[name], "Judul kotak"), with_title(SAMPLES[name], ""))
+    assert said.startswith(
+        f"here is the block '{name}' without a title, docs/id/index.md has the block '{name}' with a title"
+    ), "name it in _WITH_TITLE of checks/structure.py"

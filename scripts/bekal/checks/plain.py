@@ -53,6 +53,7 @@ KNOWN_ABBREVIATIONS: Final = frozenset(
             "WC",
         ),
         *("NTT", "NTB", "RT", "RW", "AM", "PM", "US", "UK", "UN", "RM", "HK", "NT", "HIV", "TBC"),
+        "ANTARA",  # the news agency: a name, whose letters stand for no words
     )
 )
 """Letters that everybody uses as words; everything else is introduced by `[[term:…]]`."""

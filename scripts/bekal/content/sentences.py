@@ -121,8 +121,12 @@ _MARKS: Final = re.compile(
     r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|(?<!\w)_+|_+(?!\w))|!(?=\[)|(?<!\[)\[(?!\[)|(?<!\])\](?!\])"
 )
 _MARK: Final = re.compile(r"[*`_\[\\]")
-_PARTS: Final = {"cards": (0,), "steps": (0,), "chapter": (0, 3), "contact": (0,)}
-"""Blocks whose items have parts, and the parts that are no text: pictures and targets."""
+_PARTS: Final = {
+    **dict.fromkeys(("cards", "steps", "contact"), (0,)),
+    "chapter": (0, 3),
+    **dict.fromkeys(("figures", "form"), (1,)),
+}
+"""Blocks whose items have parts, and the parts that are no text: pictures, targets, rows of data, lines to write on."""
 _SILENT: Final = frozenset({"contact", "contacts", "sources"})
 """Blocks whose argument is no title."""
 
