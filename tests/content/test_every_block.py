@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bekal.checks.rules import Context
 from bekal.checks.structure import check_structure_differs
-from bekal.content.block_items import PARSERS, block_problems
+from bekal.content.block_items import PARSERS, WITHOUT_TITLE, block_problems
 from bekal.content.blocks import scan_blocks
 from bekal.content.catalogue import Catalogue, parse_page
 from bekal.content.data_files import DataFiles
@@ -124,4 +124,14 @@ def test_a_translation_that_lost_the_title_of_a_block_is_told_so(name: str) -> N
     (said,) = differences(with_title(SAMPLES[name], "Judul kotak"), with_title(SAMPLES[name], ""))
     assert said.startswith(
         f"here is the block '{name}' without a title, docs/id/index.md has the block '{name}' with a title"
-    ), "name it in _WITH_TITLE of checks/structure.py"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT_TITLE))
+def test_a_block_that_has_no_title_is_neither_given_one_nor_asked_for_one(name: str) -> None:
+    (block,), _problems = scan_blocks(with_title(SAMPLES[name], "Judul kotak"))
+    assert [problem.message for problem in block_problems(block)] == [
+        f"the block '{name}' has no title, 'Judul kotak' would not be shown"
+    ]
+    (said,) = differences(SAMPLES["say"], SAMPLES[name])
+    assert said.startswith(f"here is the block '{name}', docs/id/index.md has the block 'say' with a title")

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from bekal.checks.rules import rule
 from bekal.config import SOURCE_LOCALE
-from bekal.content.block_items import block_targets, parse_figures, parse_form, parse_items, parse_quiz
+from bekal.content.block_items import (
+    WITHOUT_TITLE,
+    block_targets,
+    parse_figures,
+    parse_form,
+    parse_items,
+    parse_quiz,
+)
 from bekal.content.blocks import Problem
 
 if TYPE_CHECKING:
@@ -28,9 +35,6 @@ if TYPE_CHECKING:
 
 _SAME_ARGUMENT: Final = frozenset({"contact", "contacts", "sources"})
 """Blocks whose argument is no title but a choice, the same in every language."""
-
-_WITH_TITLE: Final = frozenset({"cards", "figures", "form", "steps", "wait", "say", "story"})
-"""Blocks that may have a title."""
 
 MAX_NAMES: Final = 5
 """How many uses are named before the rest is counted."""
@@ -122,7 +126,7 @@ def _block_elements(block: Block) -> Iterator[_Element]:
         words = f"the block '{' | '.join((block.name, *block.arguments))}'"
     else:
         same = bool(block.argument)
-        without = " without a title" if block.name in _WITH_TITLE else ""
+        without = "" if block.name in WITHOUT_TITLE else " without a title"
         words = f"the block '{block.name}'{' with a title' if block.argument else without}"
     yield _Element(("block", block.name, same), words, block.line)
     yield from _items(block)

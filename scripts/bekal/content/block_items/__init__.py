@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PARSERS",
+    "WITHOUT_TITLE",
     "block_pictures",
     "block_problems",
     "block_targets",
@@ -36,7 +37,8 @@ __all__ = [
     "parse_quiz",
 ]
 
-_WITHOUT_ARGUMENT = frozenset({"message", "quiz", "chapter", "village"})
+WITHOUT_TITLE = frozenset({"message", "quiz", "chapter", "village", "words"})
+"""Blocks whose name stands alone."""
 
 
 def block_problems(block: Block) -> list[Problem]:
@@ -76,7 +78,7 @@ def _column(block: Block, line: int, part: str) -> int:
 def _lines_that_fit_no_block(block: Block) -> list[Problem]:
     """Find what would be lost or shown as it is written: an argument, a heading, an indented first line."""
     problems = []
-    if block.argument and block.name in _WITHOUT_ARGUMENT:
+    if block.argument and block.name in WITHOUT_TITLE:
         problems.append(
             Problem(
                 block.line,

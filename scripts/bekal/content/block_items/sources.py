@@ -28,6 +28,6 @@ def _parse_sources(block: Block) -> tuple[None, list[Problem]]:
 
 @parses("words")
 def _parse_words(block: Block) -> tuple[None, list[Problem]]:
-    if not block.argument and not block.body.strip():
+    if not block.body.strip():
         return None, []
     return None, [Problem(block.line, 1, "the block 'words' fills itself", "write `/// words`, then `///`")]
