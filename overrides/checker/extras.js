@@ -79,8 +79,8 @@ function otherName(folder, path, original, places) {
   }
   if (place !== "empty") {
     return ["complete", say("a copy of '{name}', unchanged: it does no harm", called),
-      say("delete the copy from the stick, then check again; nothing is lost with it"),
-      say("copies, unchanged: they do no harm")];
+      say("delete copies from the stick, then check again; nothing is lost with them"),
+      say("unchanged copies, which do no harm")];
   }
   places.set(original, "again");
   if (isBeside) {

@@ -96,8 +96,8 @@ class Extras:
         if self._places[original] is Place.RIGHT or original in self.found_again:
             return (
                 words("a copy of '{name}', unchanged: it does no harm", name=called),
-                words("delete the copy from the stick, then check again; nothing is lost with it"),
-                words("copies, unchanged: they do no harm"),
+                words("delete copies from the stick, then check again; nothing is lost with them"),
+                words("unchanged copies, which do no harm"),
             )
         self.found_again.add(original)
         if is_beside:
