@@ -11,6 +11,8 @@ Copy both trees over each other and write what the command says::
     SOURCE_DATE_EPOCH=1795478400 bekal --lang en check --format github
 
 A new rule needs a break of its own in ``broken``, in a place where it breaks no other rule.
+A file that cannot be read hides what is wrong in it: its findings come when it is mended.
+``hidden`` is such a file, read; ``hidden.txt`` is what is then said of it.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 BRANCH = Path(__file__).parent / "broken_branch"
 SNAPSHOT = BRANCH / "annotations.txt"
+HIDDEN = BRANCH / "hidden.txt"
 
 
 def annotate(
@@ -60,6 +63,18 @@ def test_the_same_branch_without_the_breaks_gets_none(
     assert annotate(["sound"], tmp_path, monkeypatch, capsys) == (0, "")
 
 
+def test_what_a_file_hid_is_said_as_soon_as_it_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (BRANCH / "hidden").rglob("*.yml"):
+        assert (BRANCH / "broken" / path.relative_to(BRANCH / "hidden")).exists()
+    assert annotate(["sound", "hidden"], tmp_path, monkeypatch, capsys) == (
+        0,
+        HIDDEN.read_text(encoding="utf-8"),
+    )
+
+
 def test_every_rule_is_broken_exactly_once() -> None:
-    broken = Counter(re.findall(r",title=([a-z-]+)::", SNAPSHOT.read_text(encoding="utf-8")))
+    written = SNAPSHOT.read_text(encoding="utf-8") + HIDDEN.read_text(encoding="utf-8")
+    broken = Counter(re.findall(r",title=([a-z-]+)::", written))
     assert broken == dict.fromkeys(RULES, 1)

@@ -44,6 +44,21 @@ def test_what_has_aged_is_a_warning_for_a_trial_and_an_error_for_a_release(tmp_p
     assert found_in(tmp_path, files, release=True) == [(*found, Severity.ERROR) for found in expected]
 
 
+def test_an_old_number_of_a_village_is_a_warning_for_a_trial_and_an_error_for_a_release(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/data/villages.yml": (
+            "- id: oben\n  name: Oben\n  kecamatan: Nekamese\n  kabupaten: Kupang\n  consent: 2025-01-02\n"
+            "  numbers: [{whose: Pos desa, number: 0812-0000-0003, tried_on: 2025-01-02}]\n"
+        )
+    }
+    for release, severity in ((False, Severity.WARNING), (True, Severity.ERROR)):
+        assert found_in(tmp_path, files, release=release) == [
+            ("docs/data/villages.yml", "village-number-expired", severity)
+        ]
+
+
 def test_a_release_cannot_waive_an_expired_number_on_the_emergency_page(tmp_path: Path) -> None:
     emergency, other = "docs/id/complaints/emergency.md", "docs/id/index.md"
     files: dict[str, str | bytes] = {

@@ -1,4 +1,4 @@
-"""What has aged: facts, laws and numbers that a page uses, and pages that nobody has read again.
+"""What has aged: facts, laws and numbers that a page uses, numbers of villages, and pages that nobody has read again.
 
 Warnings while a bundle is a trial, errors for a release.
 How long evidence lives is ``content.data``; what a reader sees of it is ``citations``.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bekal.checks.rules import rule
 from bekal.content.block_items.contacts import is_row, parse_contacts
 from bekal.content.blocks import Problem
-from bekal.content.data import Age
+from bekal.content.data import Age, Village
 from bekal.locale import translator
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bekal.content.blocks import Block
     from bekal.content.catalogue import Page
     from bekal.content.data import Contact, Evidenced
+    from bekal.content.data_files import DataFile
 
 _WORDS: Final = translator("en")
 _LOOKED: Final = "write today's date into its `looked_on`"
@@ -99,6 +100,42 @@ def check_contact_expired(page: Page, context: Context) -> Iterator[Problem]:
                         "call it or find a newer source, then change its entry in docs/data/contacts.yml; "
                         f"found none: {_LOOKED}",
                     )
+
+
+@rule("data", ages=True)
+def check_village_number_expired(file: DataFile, context: Context) -> Iterator[Problem]:
+    """A number that a village wants to see printed was tried within the last 12 months.
+
+    Why: the village's own number is the first that its families call; companions move away, and prepaid numbers are
+    given to strangers.
+
+    Wrong::
+
+        numbers: [{whose: Pos desa, number: 0000-0000-0000, tried_on: 2025-03-04}]
+
+    Right::
+
+        numbers: [{whose: Pos desa, number: 0000-0000-0000, tried_on: 2026-10-04}]
+
+    Fix: call the number, and write that day into its `tried_on`. Does nobody answer, or somebody else? Ask the village
+    for another one, or remove the number until there is one.
+    """
+    for identity, village in file.entries.items():
+        if not isinstance(village, Village) or not village.agreed_on:
+            continue
+        numbers = file.nodes[identity].child("numbers")
+        for position, number in enumerate(village.numbers):
+            entry = numbers.child(position) if numbers else None
+            place = entry.child("tried_on") if entry else None
+            if place is not None and context.today >= number.expires_on:
+                yield Problem(
+                    place.line,
+                    place.column,
+                    f"the number {number.number} of '{identity}' was last tried on {place.words}, "
+                    f"and is too old since {_WORDS.date(number.expires_on)}",
+                    "call it and write that day into `tried_on`; if nobody answers, ask the village for another "
+                    "number, or remove this one",
+                )
 
 
 @rule("page", ages=True)
