@@ -1,7 +1,8 @@
 """The questions of ``tests/search``, and what an answer to them is worth: by search, and by the A-Z without script.
 
-There are two sets: the known one, which keywords and synonyms were tuned to, and the blind one, which nothing is ever
-tuned to, so that it tells what readers with other words will meet.
+There are three sets: the known one, which keywords and synonyms were tuned to, one to practise on, written later and
+tuned to as well, and the blind one, which nothing is ever tuned to, so that it tells what readers with other words
+will meet.
 A question counts when at least one of its pages is written; the others wait, and are listed.
 Reading the answers out of a browser is left to whoever asks.
 """
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KNOWN: Final = "questions"
+PRACTICE: Final = "practice"
 BLIND: Final = "blind"
 """The sets, by the names of their files."""
 

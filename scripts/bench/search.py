@@ -1,7 +1,7 @@
 """Search from ``file://`` with the network off: how often it finds the right page, what it weighs, when it is ready.
 
-Each locale is asked every question of ``tests/search`` whose pages are written, the known and the blind ones; once as
-it is, once without keywords and synonyms, so that one sees what they add.
+Each locale is asked every question of ``tests/search`` whose pages are written, the known ones, those to practise on
+and the blind ones; once as it is, once without keywords and synonyms, so that one sees what they add.
 Then the A-Z that stands in for it where no script runs, read in two ways: a tie between entries goes to the one that
 says least besides, or roots alone count and every tie between pages is a miss; "in three" are also ties of at most
 three pages that hold the right one.
@@ -34,6 +34,7 @@ from bench.questions import (
     IN_ALPHABET,
     IN_FIRST_THREE,
     KNOWN,
+    PRACTICE,
     Alphabet,
     alphabet_share,
     load_questions,
@@ -173,7 +174,7 @@ def main() -> int:
                 (built.site / page_path(WORDS_PAGE, locale)).read_text(encoding="utf-8"), slugs
             )
             means = gather_sayings(content.catalogue, content.data_files.data, locale).means
-            for kind in (KNOWN, BLIND):
+            for kind in (KNOWN, PRACTICE, BLIND):
                 asked = load_questions(project.root, locale, slugs, kind)
                 texts = [question.text for question in asked.ready]
                 by_alphabet, by_roots = (

@@ -4,7 +4,7 @@ Whether the search answers them is for the search's own test, also what it does 
 The shares of the Indonesian set are held here because they are what keeps it hard:
 a set that lost its misspelled and affixed words would still pass, and measure little.
 
-The known set may be tuned to; the blind one may not, so it shares no question with the other.
+The known set and the one to practise on may be tuned to; the blind one may not, so it shares no question with them.
 """
 
 from __future__ import annotations
@@ -18,11 +18,22 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-KNOWN, BLIND = "questions", "blind"
-AT_LEAST = {(KNOWN, "id"): 130, (KNOWN, "en"): 90, (BLIND, "id"): 100, (BLIND, "en"): 70}
+KNOWN, PRACTICE, BLIND = "questions", "practice", "blind"
+AT_LEAST = {
+    (KNOWN, "id"): 130,
+    (KNOWN, "en"): 90,
+    (PRACTICE, "id"): 150,
+    (PRACTICE, "en"): 110,
+    (BLIND, "id"): 100,
+    (BLIND, "en"): 70,
+}
 SETS = sorted(AT_LEAST)
 LOCALES = ["en", "id"]
-HEAD = {KNOWN: "before synonyms were written", BLIND: "Nothing is ever tuned to these questions"}
+HEAD = {
+    KNOWN: "before synonyms were written",
+    PRACTICE: "may be improved from these questions",
+    BLIND: "Nothing is ever tuned to these questions",
+}
 """What the head of a set says of how it was written."""
 
 CHAPTERS = {
@@ -146,9 +157,11 @@ def test_the_head_of_the_file_tells_when_and_how_it_was_written(kind: str, local
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_no_blind_question_is_a_known_one(locale: str) -> None:
-    known = {plain(question) for question in asked(locale)}
-    assert [question for question in asked(locale, BLIND) if plain(question) in known] == []
+def test_no_question_belongs_to_two_sets(locale: str) -> None:
+    counted = Counter(
+        plain(question) for kind in (KNOWN, PRACTICE, BLIND) for question in asked(locale, kind)
+    )
+    assert [question for question, times in counted.items() if times > 1] == []
 
 
 def test_the_indonesian_questions_keep_their_share_of_what_matters_most() -> None:
