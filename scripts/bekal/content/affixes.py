@@ -139,6 +139,39 @@ EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
         "polres": "polres",
         "told": "tell",
         "left": "leave",
+        "sold": "sell",
+        "fell": "fall",
+        "fallen": "fall",
+        "ran": "run",
+        "found": "find",
+        "met": "meet",
+        "hid": "hide",
+        "hidden": "hide",
+        "heard": "hear",
+        "came": "come",
+        "made": "make",
+        "gave": "give",
+        "given": "give",
+        "wrote": "write",
+        "written": "write",
+        "spoke": "speak",
+        "broke": "break",
+        "broken": "break",
+        "brought": "bring",
+        "knew": "know",
+        "known": "know",
+        "forgot": "forget",
+        "caught": "catch",
+        "threw": "throw",
+        "thrown": "throw",
+        "slept": "sleep",
+        "felt": "feel",
+        "spent": "spend",
+        "lent": "lend",
+        "burnt": "burn",
+        "flew": "fly",
+        "thought": "think",
+        "understood": "understand",
         "children": "child",
         "women": "woman",
         "men": "man",
@@ -243,7 +276,8 @@ class Lexicon:
         It holds exactly the roots that these words have, so whoever knows it finds the same root for each of them.
         """
         chosen = set(words)
-        roots = _indonesian_roots() if locale == "id" else _shared_roots(chosen, locale)
+        meant = set((means or {}).values())
+        roots = _indonesian_roots() if locale == "id" else _shared_roots(chosen | meant, locale)
         wide = cls(locale, roots, means or {})
         return cls(locale, frozenset(wide.stem(word) for word in chosen), wide.means)
 
