@@ -368,7 +368,8 @@
           var least = commonIds.has(id) ? 0.3 : 1;
           all += least;
           if (byId.has(id)) { shared += byId.get(id); count += least; }
-          else if (said.has(id)) { count += least; }
+          /* A word that says little decides only between phrases that say as much. */
+          else if (said.has(id)) { count += least; shared += 0.3; }
         });
         var whole = count / all;
         closest = Math.max(closest, shared * whole * whole * (0.5 + 0.5 * Math.min(1, shared / total)) * phrase[1]);

@@ -39,6 +39,9 @@ WEIGHTS: Final = {"family": 1.0, "community": 0.9, "facilitator": 0.6}
 LIST_WEIGHT: Final = 0.75
 """The same for pages that lead to others or list them."""
 
+LISTS: Final = ("about/glossary",)
+"""Pages that list words of all lessons; the lesson itself tells more."""
+
 FACILITATOR_CHARACTERS: Final = 160
 """Characters of each part of a session plan that the site's search shows; families' pages need the room."""
 
@@ -197,7 +200,7 @@ def _said(sought: Sought, slugs: list[str]) -> list[list[Any]]:
 
 def _page(page: RenderedPage, place: str) -> list[Any]:
     weight = WEIGHTS.get(page.front_matter.audience, 1.0)
-    if page.slug == "index" or page.slug.endswith("/index"):
+    if page.slug == "index" or page.slug.endswith("/index") or page.slug in LISTS:
         weight *= LIST_WEIGHT
     chapter = chapter_of(page.slug)
     number = list(CHAPTERS).index(chapter) if chapter else -1
