@@ -21,7 +21,7 @@ COMMON: Final[dict[str, frozenset[str]]] = {
         " pada para pasti perlu pernah pun punya sama sampai sangat saya sebagai sebuah secara sekali sekarang"
         " selama semua seorang seperti sering serta setelah siapa si sini situ soal sudah supaya tapi telah tentang"
         " terus tetap tetapi tiap untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo kl klu krn karna jgn dr pd bs"
-        " dpt hrs sy sm jd tp dmn kmn knp brp trs org dlm pny aja saja udah udh dah sana deh dong sih nih mohon min"
+        " dpt hrs sy sm jd tp dmn kmn knp brp trs org dlm pny aja saja udah udh dah sana deh sih nih mohon min masih msh"
     ),
     "en": _words(
         "a about after again all am an and any anyone anything are as at be because been before being but by can"
@@ -39,12 +39,12 @@ WEAK: Final[dict[str, frozenset[str]]] = {
     "id": _words(
         "adik kakak kaka saudara saudari sodara om tante ipar suami istri isteri anak keluarga teman kawan tetangga"
         " bapa ama mertua ponakan sepupu nona gadis tahun bulan minggu hari malaysia sabah sarawak taiwan singapura"
-        " hongkong hong kong arab saudi brunei kupang flores ntt indonesia negara migran pekerja"
+        " hongkong hong kong arab saudi brunei kupang flores ntt indonesia negara migran pekerja kebun ladang sawit"
     ),
     "en": _words(
         "sister brother son daughter husband wife friend cousin neighbour mother father family relative uncle aunt girl"
         " boy man woman person people worker workers year years month months day days week weeks malaysia sabah sarawak"
-        " taiwan singapore hong kong saudi arabia brunei kupang flores ntt indonesia country migrant"
+        " taiwan singapore hong kong saudi arabia brunei kupang flores ntt indonesia country migrant plantation palm oil"
     ),
 }
 """Words that say of whom or where, and little of what: they count less than the others."""
