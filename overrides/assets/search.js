@@ -204,7 +204,7 @@
   function says(list, numbers, isKeyword) {
     numbers.forEach(function (number, place) {
       pages[number].said.push(list);
-      pages[number].phrases.push([list, isKeyword ? 0.9 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7]);
+      pages[number].phrases.push([list, isKeyword ? 0.8 : place === 0 ? 1 : place === 1 ? 0.85 : 0.7]);
     });
   }
 
@@ -275,7 +275,7 @@
   }
   /* Less than in proportion: one rare word of a question must not outweigh two that tell more of it. */
   function rarity(root) {
-    return has(root) ? Math.pow(Math.log(1 + 2 * pages.length / postings[ids.get(root)].length), 0.7) : 0;
+    return has(root) ? Math.sqrt(Math.log(1 + 2 * pages.length / postings[ids.get(root)].length)) : 0;
   }
 
   /* What a typed word may mean: itself, what begins with it, what differs by a slip of the finger */
@@ -374,7 +374,7 @@
         var whole = count / all;
         closest = Math.max(closest, shared * whole * whole * (0.5 + 0.5 * Math.min(1, shared / total)) * phrase[1]);
       });
-      results.push({ page: page, score: (score * (share / total) + 5 * closest) * page.weight, number: number });
+      results.push({ page: page, score: (score * (share / total) + 6 * closest) * page.weight, number: number });
     });
     results.sort(function (one, two) { return two.score - one.score || one.number - two.number; });
     return results.slice(0, MOST).map(function (result) { return choosePart(result.page, hits); });

@@ -21,7 +21,7 @@ COMMON: Final[dict[str, frozenset[str]]] = {
         " pada para pasti perlu pernah pun punya sama sampai sangat saya sebagai sebuah secara sekali sekarang"
         " selama semua seorang seperti sering serta setelah siapa si sini situ soal sudah supaya tapi telah tentang"
         " terus tetap tetapi tiap untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo kl klu krn karna jgn dr pd bs"
-        " dpt hrs sy sm jd tp dmn kmn knp brp trs org dlm pny aja saja udah udh dah sana deh sih nih mohon min masih msh"
+        " dpt hrs sy sm jd tp dmn kmn knp brp trs org dlm pny aja saja udah udh dah sana deh sih nih mohon min masih msh bikin"
     ),
     "en": _words(
         "a about after again all am an and any anyone anything are as at be because been before being but by can"
