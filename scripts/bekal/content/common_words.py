@@ -20,8 +20,9 @@ COMMON: Final[dict[str, frozenset[str]]] = {
         " kok lagi lah lalu lewat maka mana mau melalui mengapa mereka mama memang mesti namun nanti nya oleh orang"
         " pada para pasti perlu pernah pun punya sama sampai sangat saya sebagai sebuah secara sekali sekarang"
         " selama semua seorang seperti sering serta setelah siapa si sini situ soal sudah supaya tapi telah tentang"
-        " terus tetap tetapi tiap untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo kl klu krn karna jgn dr pd bs"
-        " dpt hrs sy sm jd tp dmn kmn knp brp trs org dlm pny aja saja udah udh dah sana deh sih nih mohon min masih msh bikin"
+        " terus tetap tetapi tiap untuk yaitu yang ya yg utk dgn sdh bgmn gimana gmn kalo klo kl klu krn karna jgn dr"
+        " pd bs dpt hrs sy sm jd tp dmn kmn knp brp trs org dlm pny aja saja udah udh dah sana deh sih nih mohon min"
+        " masih msh bikin"
     ),
     "en": _words(
         "a about after again all am an and any anyone anything are as at be because been before being but by can"
@@ -29,8 +30,8 @@ COMMON: Final[dict[str, frozenset[str]]] = {
         " into is it its just know like may me might more most much must my no not now of off on one only or our out"
         " over own please s shall she should so some someone something t than that the their them then there these"
         " they this those to too up us very want was we were what when where which while who whom why will with"
-        " without would you your also cant couldnt didnt doesnt dont don didn doesn havent haven im isnt isn ive let lets m"
-        " re really since ve wasnt wont won"
+        " without would you your also cant couldnt didnt doesnt dont don didn doesn havent haven im isnt isn ive let"
+        " lets m re really since ve wasnt wont won"
     ),
 }
 """Words that say nothing about what somebody looks for."""
@@ -44,7 +45,8 @@ WEAK: Final[dict[str, frozenset[str]]] = {
     "en": _words(
         "sister brother son daughter husband wife friend cousin neighbour mother father family relative uncle aunt girl"
         " boy man woman person people worker workers year years month months day days week weeks malaysia sabah sarawak"
-        " taiwan singapore hong kong saudi arabia brunei kupang flores ntt indonesia country migrant plantation palm oil"
+        " taiwan singapore hong kong saudi arabia brunei kupang flores ntt indonesia country migrant"
+        " plantation palm oil"
     ),
 }
 """Words that say of whom or where, and little of what: they count less than the others."""
