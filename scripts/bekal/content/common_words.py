@@ -31,7 +31,7 @@ COMMON: Final[dict[str, frozenset[str]]] = {
         " over own please s shall she should so some someone something t than that the their them then there these"
         " they this those to too up us very want was we were what when where which while who whom why will with"
         " without would you your also cant couldnt didnt doesnt dont don didn doesn havent haven im isnt isn ive let"
-        " lets m re really since ve wasnt wont won"
+        " lets m cannot re really since ve wasnt wont won"
     ),
 }
 """Words that say nothing about what somebody looks for."""
