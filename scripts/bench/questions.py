@@ -49,6 +49,7 @@ class Question:
 
     text: str
     pages: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ class Score:
 def load_questions(root: Path, locale: str, written: Iterable[str], kind: str = KNOWN) -> Asked:
     """Read the questions of ``locale``; ``written`` are the slugs of the pages that there are."""
     text = (root / "tests" / "search" / f"{kind}.{locale}.yml").read_text(encoding="utf-8")
-    every = [Question(one["question"], tuple(one["pages"])) for one in yaml.safe_load(text)]
+    every = [
+        Question(one["question"], tuple(one["pages"]), one.get("note", "")) for one in yaml.safe_load(text)
+    ]
     known = set(written)
     ready = tuple(one for one in every if known & set(one.pages))
     return Asked(ready, tuple(one for one in every if one not in ready))

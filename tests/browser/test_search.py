@@ -18,12 +18,14 @@ from bekal.content.affixes import Lexicon, words_of
 from bekal.content.everyday import WORDS_PAGE, gather_sayings
 from bekal.content.reading import read_content
 from bekal.editions.book import page_anchor
+from bekal.rendering.context import EMERGENCY_PAGE
 from bekal.rendering.pages import page_path, search_path
 from bench.questions import (
     ASK,
     FIRST,
     IN_ALPHABET,
     IN_FIRST_THREE,
+    PRACTICE,
     Alphabet,
     alphabet_share,
     load_questions,
@@ -49,6 +51,8 @@ FIELD = "input[type=search]"
 RESULTS = "[data-bekal=search-results] a[href]"
 EVERY = 6
 """Every which question the second browser and the second shape are asked."""
+MOST_LOST = 0.1
+"""The share of wordings of danger that may miss the numbers among the first three answers."""
 HOSTILE = {
     "ten thousand letters": "gaji " * 2000,
     "one endless word": "a" * 10_000,
@@ -116,6 +120,24 @@ def test_the_right_page_is_among_the_first_from_a_folder_without_network(
     assert result.in_three_share >= IN_FIRST_THREE, "\n".join(("", *result.misses))
     assert result.first_share >= FIRST, f"{result.first} of {result.asked} at once"
     assert complaints == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_who_has_no_credit_left_or_is_in_danger_is_led_to_the_numbers(
+    chromium: Browser, built: Built, content: Content, locale: str
+) -> None:
+    written = [page.slug for page in content.catalogue.reading_order(locale)]
+    questions = load_questions(PROJECT, locale, written, PRACTICE).ready
+    with chromium.tab(View()) as tab:
+        open_search(tab, site_page(built, "index", locale).as_uri())
+        found = slugs(ask(tab, [question.text for question in questions]))
+    answers = list(zip(questions, found, strict=True))
+    penniless = [(one.text, pages) for one, pages in answers if one.note == "no credit"]
+    endangered = [(one.text, pages) for one, pages in answers if one.note == "danger"]
+    lost = [text for text, pages in endangered if EMERGENCY_PAGE not in pages[:3]]
+    assert min(len(penniless), len(endangered)) >= 20
+    expect_no([f"{text}: {pages[:3]}" for text, pages in penniless if pages[:1] != [EMERGENCY_PAGE]])
+    assert len(lost) / len(endangered) <= MOST_LOST, lost
 
 
 @pytest.mark.parametrize("locale", LOCALES)

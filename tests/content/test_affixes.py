@@ -33,6 +33,10 @@ ENGLISH = {
     "children": "child",
     "went": "go",
     "payment": "pay",
+    "sold": "sell",
+    "found": "find",
+    "came": "come",
+    "hidden": "hide",
 }
 
 
@@ -86,6 +90,11 @@ def test_a_root_that_the_text_does_not_have_is_no_root() -> None:
 def test_a_word_may_stand_for_another_of_the_text() -> None:
     lexicon = Lexicon("id", frozenset({"tidak"}), {"sonde": "tidak"})
     assert lexicon.stems("Sonde ada") == ["tidak", "ada"]
+
+
+def test_forms_of_a_word_that_others_stand_for_meet_it_though_the_text_never_has_it_bare() -> None:
+    lexicon = Lexicon.of_words(["died", "death"], "en", {"death": "die"})
+    assert lexicon.stems("died dies death") == ["die", "die", "die"]
 
 
 def test_words_are_compared_without_capitals_and_accents() -> None:
