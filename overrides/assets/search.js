@@ -108,7 +108,11 @@
         if (child.nodeType === 3) { line += child.data; continue; }
         if (child.nodeType !== 1) { continue; }
         var tag = child.localName, name = child.getAttribute("class") || "";
-        if (SILENT.has(tag) || isUnsought(name, slug)) { continue; }
+        if (SILENT.has(tag) || isUnsought(name, slug)) {
+          /* The page puts "no longer sure" before a fact that grew old, and a blank behind it: neither is its text. */
+          if (child === node.firstChild && node.hasAttribute("data-expires")) { child = child.nextSibling || child; }
+          continue;
+        }
         if (/^h[234]$/.test(tag) && (tag === "h2" || child.id)) {
           endBlock();
           parts.push(new Section(child.textContent, child.id));
