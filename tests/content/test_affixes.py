@@ -75,6 +75,14 @@ def test_two_thousand_affixed_words_find_their_root() -> None:
     assert len(lost) / len(words) < 0.02, lost
 
 
+@pytest.mark.parametrize(
+    ("typed", "root"),
+    [("dipukulin", "pukul"), ("kirimin", "kirim"), ("anak2", "anak"), ("jalan2nya", "jalan")],
+)
+def test_what_people_write_in_messages_finds_its_root(typed: str, root: str) -> None:
+    assert Lexicon("id", frozenset({root})).stem(typed) == root
+
+
 def test_a_lexicon_holds_exactly_the_roots_of_its_words() -> None:
     words = {word for word, _ in affixed_words()}
     lexicon = Lexicon.of_words(words, "id")

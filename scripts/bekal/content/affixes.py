@@ -59,6 +59,9 @@ RULES: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("^ny(?=[aiueo])", ("c", "s")),
         ("^n(?=[aiueo])", ("t",)),
         ("(?:kah|tah)$", ("",)),
+        # As people write it in messages: *dipukulin, kirimin*; *anak2*.
+        ("in$", ("",)),
+        ("2$", ("",)),
     ),
     "en": (
         ("ies$", ("y",)),
