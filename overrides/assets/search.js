@@ -277,9 +277,11 @@
     return text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^\w\s-]/g, "").trim().toLowerCase()
       .replace(/[-\s]+/g, "-");
   }
+  /* Browsers differ in the last digit of a logarithm, and near ties must not come out differently. */
+  function log(value) { return Math.round(Math.log(value) * 1e6) / 1e6; }
   /* Less than in proportion: one rare word of a question must not outweigh two that tell more of it. */
   function rarity(root) {
-    return has(root) ? Math.sqrt(Math.log(1 + 2 * pages.length / postings[ids.get(root)].length)) : 0;
+    return has(root) ? Math.sqrt(log(1 + 2 * pages.length / postings[ids.get(root)].length)) : 0;
   }
 
   /* What a typed word may mean: itself, what begins with it, what differs by a slip of the finger */
@@ -351,7 +353,7 @@
         var list = postings[ids.get(root)];
         for (var at = 0; at < list.length; at += 2) {
           var page = list[at];
-          seen.set(page, Math.max(seen.get(page) || 0, rare * (1 + Math.log(list[at + 1]))));
+          seen.set(page, Math.max(seen.get(page) || 0, rare * (1 + log(list[at + 1]))));
           matched.set(page, matched.get(page) || new Map());
           var shares = matched.get(page);
           shares.set(found, Math.max(shares.get(found) || 0, rare));
