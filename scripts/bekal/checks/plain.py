@@ -15,7 +15,7 @@ from bekal.checks.rules import rule
 from bekal.checks.sentences import count_read_words, printed, read_page
 from bekal.config import SOURCE_LOCALE
 from bekal.content.blocks import REFERENCE, Problem
-from bekal.content.sentences import Kind, count_words
+from bekal.content.sentences import Kind, count_page_words
 from bekal.findings import Severity
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def check_page_long(page: Page, context: Context) -> Iterator[Problem]:
     """
     if page.found is None or page.found.audience not in {"family", "community"}:
         return
-    words = sum(count_words(passage.text) for passage in read_page(page, context).passages)
+    words = count_page_words(read_page(page, context).passages)
     if words > MOST_ON_A_PAGE:
         yield Problem(
             page.body_line,

@@ -369,3 +369,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def count_words(text: str) -> int:
     """Count the words; ``surat-surat``, ``24.00`` and ``P3MI`` are one each."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def count_page_words(passages: Iterable[Passage]) -> int:
+    """Count all that is read on a page, titles, cells and wrong answers of a quiz too."""
+    return sum(count_words(passage.text) for passage in passages)

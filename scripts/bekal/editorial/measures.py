@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bekal.content.sentences import Kind, count_words, read_passages, split_sentences
+from bekal.content.sentences import Kind, count_page_words, count_words, read_passages, split_sentences
 
 if TYPE_CHECKING:
     from bekal.content.catalogue import Page
@@ -27,10 +27,9 @@ class Measures:
 
 def measure_page(page: Page) -> Measures:
     """Count words, sentences and sourced statements; titles count as words, but not as sentences."""
-    words = 0
+    passages = read_passages(page.lines, page.blocks)
     lengths: list[tuple[int, int]] = []
-    for passage in read_passages(page.lines, page.blocks):
-        words += count_words(passage.text)
+    for passage in passages:
         if passage.kind is not Kind.TITLE:
             lengths += [
                 (count_words(sentence.text), -sentence.place[0]) for sentence in split_sentences(passage)
@@ -39,4 +38,4 @@ def measure_page(page: Page) -> Measures:
     mean = sum(length for length, _ in lengths) / len(lengths) if lengths else 0.0
     sourced = sum(reference.kind in _CITED for reference in page.references)
     sourced += sum(block.name in _CONTACTS for block in page.blocks)
-    return Measures(words, mean, longest, -line, sourced)
+    return Measures(count_page_words(passages), mean, longest, -line, sourced)
